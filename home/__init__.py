@@ -1,0 +1,1 @@
+"""The school site: settings, addresses and public pages around the plugin."""

@@ -1,0 +1,12 @@
+"""Application config of the school site."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """The site's own pages; everything about routes lies in the plugin."""
+
+    name = "home"
+    verbose_name = _("School site")
+    default_auto_field = "django.db.models.BigAutoField"

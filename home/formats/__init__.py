@@ -1,0 +1,1 @@
+"""Date formats of the site where they differ from Django's."""

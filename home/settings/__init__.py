@@ -1,0 +1,1 @@
+"""Settings of the site: ``dev`` (default), ``production`` and ``test`` build on ``base``."""

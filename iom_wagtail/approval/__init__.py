@@ -1,0 +1,1 @@
+"""The approval room: versions, steps, signing, delegation, mail. Knows no route, only a mixin."""

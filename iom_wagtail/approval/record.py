@@ -1,0 +1,106 @@
+"""The record of who did what when: append-only events, grouped in rounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from iom_wagtail.approval import context
+from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step, round_complete
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from django.db.models import QuerySet
+
+    from iom_wagtail.approval.guard import ApprovedPage
+    from iom_wagtail.approval.models import ApprovalEvent
+    from iom_wagtail.school.models import StaffMember
+
+
+def _events(page: ApprovedPage) -> QuerySet:
+    return apps.get_model("iom_wagtail", "ApprovalEvent").objects.filter(page_id=page.pk)
+
+
+def last_round(page: ApprovedPage) -> int:
+    """Return the number of the last round; 0 before the first submission."""
+    return _events(page).order_by("-round").values_list("round", flat=True).first() or 0
+
+
+def add(
+    page: ApprovedPage,
+    kind: EventKind,
+    *,
+    step: Step | str = "",
+    person: StaffMember | None,
+    comment: str = "",
+    on_behalf: str = "",
+    revision_id: int | None = None,
+    round: int | None = None,
+) -> ApprovalEvent:
+    """Write one event at the moment of the act in progress, with the name and post of today."""
+    event = apps.get_model("iom_wagtail", "ApprovalEvent")(
+        page_id=page.pk,
+        round=round or last_round(page),
+        kind=kind,
+        step=step,
+        person=person,
+        name=person.short_name if person else "",
+        position=person.position if person else "",
+        on_behalf=on_behalf,
+        comment=comment,
+        moment=context.moment(),
+        revision_id=revision_id or page.latest_revision_id,
+    )
+    event.save()
+    return event
+
+
+def open_round(
+    page: ApprovedPage, user: AbstractBaseUser | None, *, correction: bool
+) -> ApprovalEvent:
+    """Open the next round: somebody submitted the text, or a correction of it."""
+    return add(
+        page,
+        EventKind.CORRECTION if correction else EventKind.SUBMITTED,
+        person=getattr(user, "staff_member", None),
+        comment=context.current().comment,
+        round=last_round(page) + 1,
+    )
+
+
+def close_round(page: ApprovedPage, user: AbstractBaseUser | None) -> ApprovalEvent | None:
+    """Record that an open round ended without a decision; None when none was open."""
+    last = _events(page).order_by("-round", "-pk").first()
+    if last is None or last.kind in CLOSING_EVENTS:
+        return None
+    return add(
+        page,
+        context.current().cancels_as,
+        person=getattr(user, "staff_member", None),
+        round=last.round,
+    )
+
+
+def round_is_complete(page: ApprovedPage) -> bool:
+    """Return whether every step before the director's was decided or passed in this round."""
+    kinds = _events(page).filter(round=last_round(page)).values_list("kind", "step")
+    return round_complete(list(kinds))
+
+
+def trail(page: ApprovedPage, round: int) -> list[dict[str, Any]]:
+    """Return a round's events as plain JSON values, oldest first; moments in local time."""
+    return [
+        {
+            "round": event.round,
+            "kind": event.kind,
+            "step": event.step,
+            "name": event.name,
+            "position": event.position,
+            "on_behalf": event.on_behalf,
+            "comment": event.comment,
+            "moment": timezone.localtime(event.moment).isoformat(timespec="seconds"),
+        }
+        for event in _events(page).filter(round=round).order_by("pk")
+    ]

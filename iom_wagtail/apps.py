@@ -1,0 +1,24 @@
+"""Application config of the plugin: one app, one label, one migration history."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IomWagtailConfig(AppConfig):
+    """The only Django app of the plugin; its rooms are plain sub-packages."""
+
+    name = "iom_wagtail"
+    label = "iom_wagtail"
+    verbose_name = _("Individual educational routes")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register system checks, the page policy and signal receivers."""
+        from iom_wagtail import checks  # noqa: F401
+        from iom_wagtail.approval import notifier, receivers  # noqa: F401
+        from iom_wagtail.routes import policy
+
+        policy.register()
+        notifier.quiet_stock_mail()

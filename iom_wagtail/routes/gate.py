@@ -1,0 +1,81 @@
+"""Which page ids a request names, and which of them its user may not know of.
+
+Gaps of Wagtail 8.0 this covers (``wagtail8-facts.md`` 19, 26a): move-confirm, bulk actions
+(``?id=``), chooser chosen-multiple, page-types-usage, workflow action views, API detail views.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from iom_wagtail.routes import access
+from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+from iom_wagtail.school.models import School
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+#: URL namespaces of Wagtail in which a bare key is a page's.
+PAGE_NAMESPACES = ("wagtailadmin_pages", "wagtailadmin_explore", "wagtailadmin_choose_page")
+
+#: Names under which any view may carry a page's key.
+PAGE_NAMES = frozenset(
+    {
+        "page_id",
+        "parent_page_id",
+        "parent_id",
+        "destination_page_id",
+        "destination_id",
+        "page_to_move_id",
+        "root_page_id",
+        "child_of",
+        "descendant_of",
+        "translation_of",
+        "new_parent_page",
+        "chooser",
+        "next_page",
+    }
+)
+
+#: Names that mean a page only inside the page namespaces and the bulk actions on pages.
+BARE_NAMES = frozenset({"id", "pk", "ids", "object_id"})
+
+
+def _is_about_pages(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    match = request.resolver_match
+    spaces = [*match.namespaces, match.url_name or ""]
+    if any(space.startswith(PAGE_NAMESPACES) for space in spaces):
+        return True
+    return match.url_name == "wagtail_bulk_action" and kwargs.get("model_name") == "page"
+
+
+def page_ids(request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
+    """Return every page key that the address, the query or the form of a request names."""
+    if request.resolver_match is None or request.user.is_anonymous:
+        return set()
+    names = PAGE_NAMES | BARE_NAMES if _is_about_pages(request, kwargs) else PAGE_NAMES
+    given: list[Any] = [value for name, value in kwargs.items() if name in names]
+    for name in names:
+        given += request.GET.getlist(name)
+        if request.method == "POST" and name in PAGE_NAMES | {"id"}:
+            given += request.POST.getlist(name)
+    words = (word for value in given for word in str(value).split(","))
+    return {int(word) for word in words if word.isascii() and word.strip().isdigit()}
+
+
+def hidden_pages(user: AbstractBaseUser, ids: Iterable[int]) -> bool:
+    """Return whether one of these keys is a route, or a school's index, hidden from the user."""
+    if user.is_superuser and user.is_active:
+        return False
+    visible = RoutePage.objects.visible_to(user)
+    if RoutePage.objects.filter(pk__in=ids).exclude(pk__in=visible.values("pk")).exists():
+        return True
+    indexes = RouteIndexPage.objects.filter(pk__in=ids)
+    known = indexes.filter(school__in=access.leads_school(user, School.objects.all())) | (
+        indexes.filter(school__in=visible.values("school"))
+    )
+    return indexes.exclude(pk__in=known.values("pk")).exists()

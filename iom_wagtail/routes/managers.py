@@ -1,0 +1,53 @@
+"""The one oracle: which routes a user may see. Everything else asks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import PageManager, PageQuerySet
+
+from iom_wagtail.routes import access
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class RouteQuerySet(PageQuerySet):
+    """Queries over routes that read as sentences."""
+
+    def visible_to(self, user: AbstractBaseUser) -> RouteQuerySet:
+        """Return the routes this user may see at this moment; deny by default.
+
+        By a live assignment, or by an office in the route's own school; a superuser reads
+        all (and each such read is logged where it happens). The role table: docs/access.md.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        assignments = apps.get_model("iom_wagtail", "RouteAssignment")._default_manager.all()
+        schools = apps.get_model("iom_wagtail", "School")._default_manager.all()
+        return self.filter(access.visible(user, assignments, schools))
+
+    def editable_by(self, user: AbstractBaseUser) -> RouteQuerySet:
+        """Return the routes whose draft this user works on: as mentor or as the deputy."""
+        if not user.is_authenticated or not user.is_active or user.is_superuser:
+            return self.none()
+        assignments = apps.get_model("iom_wagtail", "RouteAssignment")._default_manager.all()
+        mentors = assignments.filter(role="mentor")
+        return self.filter(
+            Q(pk__in=access.on_route(user, mentors))
+            | Q(school__deputy__user_id=user.pk, school__deputy__active=True)
+        )
+
+    def with_stage(self) -> RouteQuerySet:
+        """Annotate ``has_version`` and ``waits``: what the stage is derived from."""
+        versions = apps.get_model("iom_wagtail", "ApprovedVersion")._default_manager.filter(
+            page_id=OuterRef("pk")
+        )
+        return self.annotate(has_version=Exists(versions))
+
+
+RouteManager = PageManager.from_queryset(RouteQuerySet)

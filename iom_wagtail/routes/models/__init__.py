@@ -1,0 +1,23 @@
+"""Models of the routes room: the index, the page, its rows and who is on it."""
+
+from iom_wagtail.routes.models.assignments import RouteAssignment
+from iom_wagtail.routes.models.index import RouteIndexPage
+from iom_wagtail.routes.models.page import RoutePage
+from iom_wagtail.routes.models.rows import (
+    Checkpoint,
+    Difficulty,
+    Objective,
+    ProgrammeItem,
+    TaughtProgramme,
+)
+
+__all__ = [
+    "Checkpoint",
+    "Difficulty",
+    "Objective",
+    "ProgrammeItem",
+    "RouteAssignment",
+    "RouteIndexPage",
+    "RoutePage",
+    "TaughtProgramme",
+]

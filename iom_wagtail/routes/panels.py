@@ -1,0 +1,263 @@
+"""The edit form of a route: tabs like the papers, help texts that quote the clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.defaultfilters import date as date_filter
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+from wagtail.admin.telepath import register as register_telepath_adapter
+
+from iom_wagtail.routes.choices import Role
+from iom_wagtail.routes.table_panel import DateFieldPanel, ListFieldPanel, TablePanel
+
+
+class RouteTab(ObjectList):
+    """A tab with an address that doesn't depend on the language: ``#tab-programme``."""
+
+    def __init__(self, children: Any = (), slug: str = "", **kwargs: Any) -> None:
+        super().__init__(children, **kwargs)
+        self.slug = slug
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Keep the address when the panel is bound to its model."""
+        return {**super().clone_kwargs(), "slug": self.slug}
+
+    @property
+    def clean_name(self) -> str:
+        """Name the tab by its address, not by its translated heading."""
+        return self.slug
+
+
+class RouteTabs(TabbedInterface):
+    """The tabs, with what is missing or in conflict above them."""
+
+    @register_telepath_adapter
+    class BoundPanel(TabbedInterface.BoundPanel):
+        """Shows all tabs at once when JavaScript is off."""
+
+        template_name = "iom_wagtail/routes/editor/tabs.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return problems with the places they lead to, and the conflict, if any."""
+            context = super().get_context_data(parent_context)
+            found = [
+                {"problem": problem, "anchor": self.form.anchor(problem)}
+                for problem in self.form.current_problems()
+            ]
+            errors = [item for item in found if item["problem"].blocking]
+            context.update(
+                {
+                    "errors": errors,
+                    "warnings": [item for item in found if not item["problem"].blocking],
+                    "refused": bool(errors and self.form.is_bound),
+                    "conflict": self.form.conflict,
+                }
+            )
+            return context
+
+
+class InfoPanel(Panel):
+    """A panel that only says something; it adds nothing to the form."""
+
+    template_name = ""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Draws the panel's template with its facts."""
+
+        telepath_adapter_name = "wagtail.panels.Panel"
+
+        @property
+        def template_name(self) -> str:
+            """The template named by the panel."""
+            return self.panel.template_name
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return the page and the panel's facts about it."""
+            context = super().get_context_data(parent_context)
+            context.update(self.panel.facts(self.instance))
+            return context
+
+    def facts(self, page: Any) -> dict[str, Any]:
+        """Return what the template shows about a page."""
+        raise NotImplementedError
+
+
+register_telepath_adapter(InfoPanel.BoundPanel)
+
+
+class RoutePeoplePanel(InfoPanel):
+    """Who is on the route, read-only, with a link to change it (5.1, items 2 and 3)."""
+
+    template_name = "iom_wagtail/routes/editor/people.html"
+
+    def facts(self, page: Any) -> dict[str, Any]:
+        """Return teacher, mentors and participants of today."""
+        rows = list(page.current_assignments)
+        try:
+            change = reverse("iom_route_people", args=[page.pk])
+        except NoReverseMatch:
+            change = ""
+        return {
+            "teachers": [row for row in rows if row.role == Role.TEACHER],
+            "mentors": [row for row in rows if row.role == Role.MENTOR],
+            "participants": [row for row in rows if row.role == Role.PARTICIPANT],
+            "change_url": change,
+        }
+
+
+class VersionNotePanel(InfoPanel):
+    """What is in force and what is being written."""
+
+    template_name = "iom_wagtail/routes/editor/version_note.html"
+
+    def facts(self, page: Any) -> dict[str, Any]:
+        """Return the note: the version in force, and the number of the draft."""
+        version = page.version_in_force()
+        if version is None:
+            return {"note": _("This is the first draft: nothing is approved yet.")}
+        note = _(
+            "Version %(number)d of %(day)s is in force. You are writing the draft of version "
+            "%(next)d: what is approved doesn't change until the director approves it."
+        )
+        values = {
+            "number": version.number,
+            "day": date_filter(version.approved_at, "d.m.Y"),
+            "next": version.number + 1,
+        }
+        return {"note": note % values}
+
+
+def _field(name: str, *, kind: type[FieldPanel] = FieldPanel, **kwargs: Any) -> FieldPanel:
+    return kind(name, disable_comments=True, **kwargs)
+
+
+def _day(name: str, **kwargs: Any) -> FieldPanel:
+    return _field(name, kind=DateFieldPanel, **kwargs)
+
+
+def _passport() -> RouteTab:
+    return RouteTab(
+        [
+            VersionNotePanel(),
+            # Translators: people of the route (5.1, items 2 and 3)
+            RoutePeoplePanel(heading=gettext_lazy("People")),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([_day("decision_date"), _field("decision_basis")]),
+                    FieldRowPanel([_day("start_on"), _day("end_on")]),
+                ],
+                heading=gettext_lazy("Decision and period"),
+                # Translators: п. 5.1 Положения, «Решение о сопровождении принято (дата)»
+                help_text=gettext_lazy("Clause 5.1 of the regulation, item 1 of the passport."),
+            ),
+            MultiFieldPanel(
+                [
+                    _field("goal"),
+                    FieldRowPanel([_field("dominance"), _field("place")]),
+                    _field("place_note"),
+                ],
+                heading=gettext_lazy("Goal and kind of the route"),
+                help_text=gettext_lazy("Clauses 2.1 and 3.1 of the regulation."),
+            ),
+            TablePanel("objectives", tab="passport"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([_field("achievements"), _field("requests")]),
+                    FieldRowPanel([_field("strengths"), _field("weaknesses")]),
+                    _field("self_education_topic"),
+                ],
+                heading=gettext_lazy("What the route starts from"),
+                help_text=gettext_lazy("Clause 3.1 of the regulation. One thing on a line."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([_field("mentor_consent"), _day("mentor_consent_on")]),
+                    _field("mentor_consent_document"),
+                    _field("mentor_order"),
+                ],
+                heading=gettext_lazy("The mentor's consent and order"),
+            ),
+        ],
+        slug="passport",
+        # Translators: «Паспорт» (5.1)
+        heading=gettext_lazy("Passport"),
+    )
+
+
+def _card() -> RouteTab:
+    return RouteTab(
+        [
+            MultiFieldPanel(
+                [
+                    _field("subject"),
+                    FieldRowPanel([_field("education"), _field("category")]),
+                    FieldRowPanel([_field("total_experience"), _field("school_experience")]),
+                    _field("load_words"),
+                    FieldRowPanel([_field("load_hours"), _field("classes")]),
+                ],
+                heading=gettext_lazy("Card of the teacher"),
+                help_text=gettext_lazy("Clause 5.2 of the regulation."),
+            ),
+            TablePanel("taught_programmes", tab="card"),
+        ],
+        slug="card",
+        # Translators: «Карта» (5.2)
+        heading=gettext_lazy("Card"),
+    )
+
+
+def _diagnosis() -> RouteTab:
+    return RouteTab(
+        [
+            MultiFieldPanel(
+                [
+                    _day("diagnosed_on"),
+                    _field("diagnosed_by", kind=ListFieldPanel),
+                    _field("diagnosed_by_other"),
+                ],
+                heading=gettext_lazy("Diagnosis: when and by whom"),
+                help_text=gettext_lazy("Clause 4.2 of the regulation."),
+            ),
+            TablePanel("difficulties", tab="diagnosis"),
+        ],
+        slug="diagnosis",
+        # Translators: «Диагностика» (4)
+        heading=gettext_lazy("Diagnosis"),
+    )
+
+
+def route_edit_handler() -> RouteTabs:
+    """Return the edit form of a route; no Promote tab, no title, no slug, no comments."""
+    return RouteTabs(
+        [
+            _passport(),
+            _card(),
+            _diagnosis(),
+            RouteTab(
+                [TablePanel("programme_items", tab="programme")],
+                slug="programme",
+                # Translators: «Программа» (5.1)
+                heading=gettext_lazy("Programme"),
+            ),
+            RouteTab(
+                [TablePanel("checkpoints", tab="checkpoints")],
+                slug="checkpoints",
+                # Translators: «Срезы» (3.1)
+                heading=gettext_lazy("Checkpoints"),
+            ),
+        ]
+    )
+
+
+__all__ = ["RoutePeoplePanel", "VersionNotePanel", "route_edit_handler"]

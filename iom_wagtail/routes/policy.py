@@ -1,0 +1,95 @@
+"""The page policy: routes are reached by role, never by stored page permissions (facts 17, 18).
+
+Registered on ``Page`` in ``AppConfig.ready()``, and imported nowhere else (``design.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from iom_wagtail.routes import access
+from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
+from iom_wagtail.school.models import School
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+#: What the plain policy calls the actions that a route's own tester answers.
+_ANSWERS = {"change": "can_edit", "publish": "can_publish"}
+
+
+class RouteAwarePolicy(PagePermissionPolicy):
+    """Wagtail's page policy, with routes taken out and given back by role.
+
+    Mentors get the editor on their own routes, the school's leaders on their school's index;
+    everybody else's queries don't contain a route, whatever rights they hold on the tree.
+    """
+
+    def get_all_permissions_for_user(self, user: AbstractBaseUser) -> Iterable[Any]:
+        """Return stored permissions and, unsaved, those that roles on routes confer."""
+        stored = super().get_all_permissions_for_user(user)
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return stored
+        reached = [*self._own_indexes(user), *self._own_routes(user)]
+        if not reached:
+            return stored
+        change = Permission(codename="change_page")
+        return [*stored, *(GroupPagePermission(page=page, permission=change) for page in reached)]
+
+    def _own_indexes(self, user: AbstractBaseUser) -> QuerySet:
+        """Return the indexes of schools whose routes the user reads by office."""
+        schools = access.leads_school(user, School.objects.all())
+        return Page.objects.filter(routeindexpage__school__in=schools)
+
+    def _own_routes(self, user: AbstractBaseUser) -> QuerySet:
+        """Return the routes on which the user is a mentor now."""
+        mentors = RouteAssignment.objects.filter(role="mentor")
+        return Page.objects.filter(pk__in=access.on_route(user, mentors))
+
+    def _without_hidden(self, pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
+        """Take out every route the user may not see, and the indexes of other schools."""
+        if user.is_superuser:
+            return pages
+        visible = RoutePage.objects.visible_to(user)
+        indexes = RouteIndexPage.objects.filter(
+            Q(school__in=access.leads_school(user, School.objects.all()))
+            | Q(school__in=visible.values("school"))
+        )
+        return pages.exclude(
+            pk__in=RoutePage.objects.exclude(pk__in=visible.values("pk")).values("pk")
+        ).exclude(pk__in=RouteIndexPage.objects.exclude(pk__in=indexes.values("pk")).values("pk"))
+
+    def instances_user_has_any_permission_for(
+        self, user: AbstractBaseUser, actions: Iterable[str]
+    ) -> QuerySet:
+        """Return Wagtail's answer without hidden routes."""
+        return self._without_hidden(
+            super().instances_user_has_any_permission_for(user, actions), user
+        )
+
+    def explorable_instances(self, user: AbstractBaseUser) -> QuerySet:
+        """Return Wagtail's answer without hidden routes."""
+        return self._without_hidden(super().explorable_instances(user), user)
+
+    def user_has_any_permission_for_instance(
+        self, user: AbstractBaseUser, actions: Iterable[str], instance: Page
+    ) -> bool:
+        """Ask a route's own tester; for any other page, Wagtail's rule."""
+        if issubclass(instance.specific_class or Page, RoutePage | RouteIndexPage):
+            tester = instance.specific.permissions_for_user(user)
+            return any(
+                getattr(tester, _ANSWERS[action])() for action in actions if action in _ANSWERS
+            )
+        return super().user_has_any_permission_for_instance(user, actions, instance)
+
+
+def register() -> None:
+    """Register the policy for every page type; the last registration wins (facts 48)."""
+    register_permission_policy(Page, RouteAwarePolicy())

@@ -1,0 +1,160 @@
+"""What a user may do with a route in Wagtail's own views: starts from nothing (facts 18)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page, PagePermissionTester
+
+from iom_wagtail.approval.guard import is_signing
+from iom_wagtail.routes import rules
+from iom_wagtail.routes.rules import Ability, Office
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class ClosedPageTester(PagePermissionTester):
+    """Says no to everything Wagtail's own views could do to a page, a superuser's included."""
+
+    def __init__(self, user: AbstractBaseUser, page: Page) -> None:
+        self.user = user
+        self.page = page
+        self.page_is_root = False
+        self.permissions: set[str] = set()
+
+    def can_edit(self) -> bool:
+        """Edit: never."""
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        """Submit: never."""
+        return False
+
+    def can_publish(self) -> bool:
+        """Publish: never."""
+        return False
+
+    def can_view_revisions(self) -> bool:
+        """See history: never."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Delete: never through Wagtail's views."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Unpublish: never; an approved version stays in force until the next one."""
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        """Change privacy: never; placement and the oracle decide."""
+        return False
+
+    def can_unschedule(self) -> bool:
+        """Unschedule: never; nothing is scheduled."""
+        return False
+
+    def can_lock(self) -> bool:
+        """Lock by hand: never; approval locks."""
+        return False
+
+    def can_unlock(self) -> bool:
+        """Unlock by hand: never."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Publish a child page: never here."""
+        return False
+
+    def can_reorder_children(self) -> bool:
+        """Reorder children: never."""
+        return False
+
+    def can_add_subpage(self) -> bool:
+        """Add a child page: never through Wagtail's views."""
+        return False
+
+    def can_move(self) -> bool:
+        """Move: never (facts 21)."""
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Move there: never."""
+        return False
+
+    def can_copy(self) -> bool:
+        """Copy: never (facts 21)."""
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """Copy there: never."""
+        return False
+
+
+class RoutePermissionTester(ClosedPageTester):
+    """Answers every ``can_*`` from the person's roles and offices, never from stored rights.
+
+    Stored page permissions of groups don't count on a route, a superuser reads only;
+    publishing is possible only inside the act of signing (facts 4).
+    """
+
+    def __init__(self, user: AbstractBaseUser, page: Page) -> None:
+        super().__init__(user, page)
+        self.permissions = {"change"} if self.allows(Ability.EDIT) else set()
+
+    @cached_property
+    def offices(self) -> frozenset[Office]:
+        """Roles on the route and offices in its school; empty for everybody else."""
+        user, page = self.user, self.page
+        if not user.is_authenticated or not user.is_active:
+            return frozenset()
+        found: set[Office] = {Office.SUPERUSER} if user.is_superuser else set()
+        staff = getattr(user, "staff_member", None)
+        if staff is None or not staff.active:
+            return frozenset(found)
+        found.update(
+            Office(row.role) for row in page.current_assignments if row.staff_id == staff.pk
+        )
+        if staff.school_id == page.school_id:
+            found.update(self._school_offices(staff.pk))
+        return frozenset(found)
+
+    def _school_offices(self, staff_id: int) -> set[Office]:
+        """Return the offices a person of this very school holds there today."""
+        from iom_wagtail.approval.signing import delegates_of
+
+        school = self.page.school
+        found = set()
+        if staff_id == school.director_id or staff_id in delegates_of(school):
+            found.add(Office.DIRECTOR)
+        if staff_id == school.deputy_id:
+            found.add(Office.DEPUTY)
+        if school.methodists.filter(pk=staff_id).exists():
+            found.add(Office.METHODIST)
+        return found
+
+    def allows(self, ability: Ability) -> bool:
+        """Return whether any of the person's offices allows the ability."""
+        return ability in rules.abilities(self.offices)
+
+    def can_edit(self) -> bool:
+        """Open the editor: whoever may read the draft; the lock stops those who only read."""
+        return self.allows(Ability.READ_DRAFT)
+
+    def can_submit_for_moderation(self) -> bool:
+        """Submit: mentor and deputy, when nothing is in approval."""
+        return self.allows(Ability.SUBMIT) and not self.page.in_approval
+
+    def can_withdraw(self) -> bool:
+        """Take back what is in approval: mentor and deputy."""
+        return self.allows(Ability.SUBMIT)
+
+    def can_publish(self) -> bool:
+        """Publish: only inside the act of signing, whoever asks."""
+        return is_signing(self.page.pk)
+
+    def can_view_revisions(self) -> bool:
+        """See history and compare: whoever may read the draft."""
+        return self.allows(Ability.READ_DRAFT)

@@ -1,0 +1,81 @@
+"""Template filters and tags of the plugin: words, icons, who is asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.db.models import Q
+from django.template.defaultfilters import stringfilter
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Site
+
+from iom_wagtail.school import words
+
+register = template.Library()
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def ru_typography(text: str) -> str:
+    """Set the non-breaking spaces of a Russian text."""
+    return words.ru_typography(text)
+
+
+@register.filter
+def ru_date(value: dt.date | str | None, form: str = "long") -> str:
+    """Show a date: «27 марта 2026» (long), «27 марта» (day), «27.03.2026» (short)."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return words.ru_date(value, form)
+
+
+@register.filter
+def relative_days(value: dt.date | str | None) -> str:
+    """Show how far a day is from today: «через неделю», «3 дня назад»."""
+    return words.relative_days(value, timezone.localdate()) if value else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon of the sprite; it is ornament, words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("iom_wagtail/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def school_here(context: template.Context) -> Any:
+    """Return the school of the page or of the site that is being visited; perhaps None."""
+    school = context.get("school")
+    request = context.get("request")
+    if school is not None or request is None:
+        return school
+    if not hasattr(request, "_iom_school"):
+        site = Site.find_for_request(request)
+        schools = apps.get_model("iom_wagtail", "School").objects
+        request._iom_school = schools.filter(site=site).first() if site else None
+    return request._iom_school
+
+
+@register.simple_tag(takes_context=True)
+def may_enter_admin(context: template.Context) -> bool:
+    """Return whether the visitor may enter Wagtail's admin; one query."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    permission = apps.get_model("auth", "Permission").objects
+    return permission.filter(
+        Q(group__user=user) | Q(user=user),
+        codename="access_admin",
+        content_type__app_label="wagtailadmin",
+    ).exists()

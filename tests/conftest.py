@@ -1,0 +1,74 @@
+"""What holds for every test: no network, and no silently missing browser tests."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.chromium import browser_required, find_chromium
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+NO_BROWSER = "no Chromium on this machine"
+
+_LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
+_DATABASE_HOST = urlsplit(os.environ.get("DATABASE_URL", "")).hostname
+
+
+class NetworkUsed(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _refuse_other_machines(host: object) -> None:
+    """Raise unless the host is this machine or the database's."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name not in _LOCAL_HOSTS and name != _DATABASE_HOST:
+        raise NetworkUsed(f"Tests must not use the network: {name!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    """Stop every connection that leaves this machine."""
+    connect, getaddrinfo = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_other_machines(address[0])
+        return connect(self, address)
+
+    def guarded_getaddrinfo(host, *args, **kwargs):
+        _refuse_other_machines(host)
+        return getaddrinfo(host, *args, **kwargs)
+
+    socket.socket.connect, socket.getaddrinfo = guarded_connect, guarded_getaddrinfo
+    yield
+    socket.socket.connect, socket.getaddrinfo = connect, getaddrinfo
+
+
+def pytest_collection_modifyitems(items):
+    """Mark browser tests; skip them without a browser, or let them fail where it is required."""
+    can_run = find_chromium() or browser_required()
+    skip = pytest.mark.skip(reason=NO_BROWSER)
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not can_run:
+                item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly how many browser tests were not run."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_sep("!", "BROWSER TESTS WERE NOT RUN", red=True, bold=True)
+        terminalreporter.write_line(
+            f"{len(skipped)} browser tests were skipped: no Chromium was found. Install it "
+            "(Debian: apt install chromium) or set CHROMIUM to its path."
+        )

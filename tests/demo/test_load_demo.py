@@ -1,0 +1,231 @@
+"""The demo: every leaf of the example is stored, or waits for a named later feature."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.utils import timezone, translation
+
+from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
+from iom_wagtail.conf import DEMO_PASSWORD
+from iom_wagtail.management.demo import loader
+from iom_wagtail.management.demo.source import example
+from iom_wagtail.routes import choices
+from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.school.models import School, StaffMember
+from tests.factories import StaffFactory, make_cast
+
+pytestmark = pytest.mark.django_db
+
+LOGINS = [
+    "director",
+    "deputy",
+    "methodist",
+    "mentor",
+    "mentor2",
+    "teacher",
+    "teacher2",
+    "psychologist",
+    "editor",
+    "technician",
+]
+
+#: Parts of the example that a later feature will store: path prefix → that feature.
+LATER = {
+    "programme_items.*.ext_actual_result": "journal: progress of items",
+    "programme_items.*.ext_evidence": "journal: progress of items",
+    "programme_items.*.status": "journal: progress of items",
+    "programme_items.*.done_at": "journal: progress of items",
+    "checkpoints.*.held": "journal: results of checkpoints",
+    "checkpoints.*.self_assessment": "journal: results of checkpoints",
+    "checkpoints.*.assessment": "journal: results of checkpoints",
+    "checkpoints.*.decision": "journal: results of checkpoints",
+    "checkpoints.*.status": "journal: results of checkpoints",
+    "lesson_visits": "journal: lesson visits",
+    "consultations": "journal: consultations",
+    "diary": "journal: diary",
+    "attachments": "journal: attachments and testimonials",
+    "events": "journal: achievements; stories: celebrations",
+    "mentor_review": "journal: testimonials",
+    "surveys": "surveys",
+    "outcome_analysis": "outcome",
+    "general_conclusion": "outcome",
+    "approvals.2": "outcome",
+    "approvals.3": "stories",
+    "consents": "stories",
+    "success_story": "stories",
+    "year_calendar": "desk: calendar",
+    "print_set": "paperwork",
+    "dictionaries.item_status": "journal",
+    "dictionaries.lesson_visit_scale": "journal",
+    "dictionaries.conclusion_result": "outcome",
+    "dictionaries.conclusion_problems": "outcome",
+    "dictionaries.conclusion_further": "outcome",
+}
+
+#: What describes the file itself, not the school.
+ABOUT_THE_FILE = ("_about", "people.*.role", "people.*.role_ru")
+
+
+@pytest.fixture
+def demo():
+    loader.load()
+
+
+def leaves(value, path=()):
+    """Yield (path, leaf) of nested JSON; list positions stand as numbers."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, (*path, str(number)))
+    else:
+        yield path, value
+
+
+def matches(path, pattern):
+    parts = pattern.split(".")
+    return len(path) >= len(parts) and all(
+        part in ("*", have) for part, have in zip(parts, path, strict=False)
+    )
+
+
+def dictionary_labels():
+    with translation.override("ru"):
+        return {
+            "difficulty_areas": dict(choices.DifficultyKind.choices),
+            "diagnosis_methods": dict(choices.DiagnosisMethod.choices),
+            "severity": {str(k): str(v) for k, v in choices.Severity.choices},
+            "checkpoint_types": dict(choices.CheckpointKind.choices),
+        }
+
+
+def stored_texts():
+    """Return every text and date that the database holds for the example route, as strings."""
+    route = RoutePage.objects.get(year_start=2025)
+    haystack = []
+    for version in ApprovedVersion.objects.filter(page=route):
+        haystack += [str(value) for _path, value in leaves(version.data)]
+    for event in ApprovalEvent.objects.filter(page=route):
+        haystack += [event.comment, event.kind, timezone.localdate(event.moment).isoformat()]
+        haystack.append(event.person.user.username if event.person else "")
+    for row in RouteAssignment.objects.filter(route=route):
+        haystack += [row.staff.user.username, row.role, row.basis]
+    for person in StaffMember.objects.all():
+        haystack += [person.full_name, person.position, person.user.username]
+    haystack += [line for text in haystack for line in text.splitlines()]
+    haystack += [part for text in haystack for part in text.split(", ")]
+    haystack += [re.sub(r"\.0$", "", text) for text in haystack]
+    return {text.replace("\u00a0", " ") for text in haystack}
+
+
+def derived(school):
+    """What the file spells out and the database keeps as values."""
+    day = f"{school.adopted_on:%d.%m.%Y}"
+    return {
+        f"ПРИНЯТО на заседании педагогического совета, протокол № "
+        f"{school.adoption_protocol} от {day}",
+        f"УТВЕРЖДАЮ, директор {school.approved_by}, {school.approved_on:%d.%m.%Y}",
+        "passport_programme",  # approvals: the object of version 1 …
+        "programme_change",  # … and of version 2
+    }
+
+
+def test_every_leaf_is_stored_or_waits_for_a_named_feature(demo):
+    texts = stored_texts() | derived(School.objects.get())
+    labels = dictionary_labels()
+    with translation.override("ru"):
+        texts |= {
+            f"Деятельность {word}" for word in ("сопровождаемого", "сопровождающего")
+        } | {"Совместная деятельность", str(choices.Dominance("practical").label)}
+    missing = []
+    for path, leaf in leaves(example()):
+        if any(matches(path, pattern) for pattern in (*LATER, *ABOUT_THE_FILE)):
+            continue
+        if path[0] == "dictionaries" and path[1] in labels:
+            if labels[path[1]].get(path[2]) != leaf:
+                missing.append((path, leaf, labels[path[1]].get(path[2])))
+        elif path[-1] == "id" or path[:1] == ("programme_items",) and "difficulties" in path:
+            continue  # keys of the file: rows refer to each other by uuid, asserted below
+        elif str(leaf).replace("\u00a0", " ") not in texts and leaf not in (True, None):
+            missing.append((path, leaf))
+    assert not missing
+
+
+def test_rows_refer_to_each_other_as_in_the_file(demo):
+    data = ApprovedVersion.objects.get(page__routepage__year_start=2025, number=2).data
+    keys = {row["uuid"]: f"d{row['no']}" for row in data["diagnosis"]["difficulties"]}
+    for row, source in zip(data["programme"], example()["programme_items"], strict=True):
+        assert [keys[key] for key in row["difficulties"]] == source["difficulties"]
+    people = {person.pk: person.user.username for person in StaffMember.objects.all()}
+    for row, source in zip(data["checkpoints"], example()["checkpoints"], strict=True):
+        assert {people[person["id"]] for person in row["held_by"]} == set(source["held_by"])
+
+
+def test_the_story_of_approval_is_the_files(demo):
+    route = RoutePage.objects.get(year_start=2025)
+    days = [
+        (e.kind, timezone.localdate(e.moment).isoformat())
+        for e in ApprovalEvent.objects.filter(page=route)
+        if e.kind in ("submitted", "returned", "signed")
+    ]
+    assert days == [
+        ("submitted", "2025-09-26"),
+        ("returned", "2025-09-29"),
+        ("submitted", "2025-09-30"),
+        ("signed", "2025-10-01"),
+        ("submitted", "2025-12-25"),
+        ("signed", "2025-12-26"),
+    ]
+    first, second = ApprovedVersion.objects.filter(page=route).order_by("number")
+    item = {v.number: v.data["programme"][6]["due_to"] for v in (first, second)}
+    assert item == {1: "2025-12-26", 2: "2026-01-30"}
+    assert route.live and not route.has_unpublished_changes
+
+
+def test_the_second_route_is_an_unfinished_draft_that_cannot_be_submitted(demo):
+    route = RoutePage.objects.get(year_start=2026)
+    assert not route.live and any(p.blocking for p in route.get_latest_revision_as_object().problems())
+
+
+def test_everybody_has_an_account_with_the_documented_password_and_nobody_is_superuser(demo):
+    users = get_user_model().objects.all()
+    assert sorted(user.username for user in users) == sorted(LOGINS)
+    assert all(user.check_password(DEMO_PASSWORD) for user in users)
+    assert not any(user.is_superuser for user in users)
+
+
+def test_loading_twice_changes_nothing(demo):
+    before = (RoutePage.objects.count(), ApprovedVersion.objects.count())
+    assert loader.load() is False
+    assert (RoutePage.objects.count(), ApprovedVersion.objects.count()) == before
+    call_command("verify_approvals")
+
+
+def test_it_is_refused_outside_debug_and_over_a_real_school(settings):
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    make_cast()
+    with pytest.raises(CommandError):
+        call_command("load_demo", "--force")
+    settings.DEBUG = True
+    call_command("load_demo", "--if-empty")
+    assert not RoutePage.objects.exists()
+
+
+def test_purging_removes_the_demo_and_nothing_else(demo):
+    call_command("purge_demo")
+    assert not RoutePage.objects.exists() and not School.objects.exists()
+    assert not get_user_model().objects.exists() and not ApprovedVersion.objects.exists()
+
+
+def test_purging_keeps_what_is_real(demo):
+    school = School.objects.get()
+    real = StaffFactory(school=school, surname="Настоящая", account=True)
+    kept = loader.purge()
+    assert kept and School.objects.get() == school
+    assert list(StaffMember.objects.all()) == [real]
