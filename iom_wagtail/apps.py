@@ -19,6 +19,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail import checks  # noqa: F401
         from iom_wagtail.approval import notifier, receivers  # noqa: F401
         from iom_wagtail.routes import policy
+        from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
 
         policy.register()
         notifier.quiet_stock_mail()

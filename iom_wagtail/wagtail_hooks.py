@@ -3,7 +3,25 @@
 from wagtail import hooks
 
 from iom_wagtail.approval import hooks as approval
+from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
+from iom_wagtail.school import hooks as school
 
+hooks.register("register_log_actions", school.register_log_actions)
 hooks.register("register_log_actions", approval.register_log_actions)
 hooks.register("register_log_actions", routes.register_log_actions)
+
+hooks.register("register_admin_urls", approval.urls)
+hooks.register("register_admin_urls", routes.urls)
+
+hooks.register("register_admin_menu_item", approval.delegations_menu_item)
+hooks.register("register_admin_menu_item", routes.routes_menu_item)
+
+hooks.register("register_admin_viewset", routes.register_admin_viewset)
+hooks.register("construct_homepage_panels", routes.construct_homepage_panels)
+hooks.register("construct_homepage_summary_items", routes.construct_homepage_summary_items)
+hooks.register("construct_page_action_menu", routes.construct_page_action_menu)
+hooks.register("construct_page_listing_buttons", routes.construct_page_listing_buttons)
+hooks.register("register_page_header_buttons", routes.route_buttons)
+
+hooks.register("after_edit_page", editor.after_edit_page)

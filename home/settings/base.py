@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from home.settings.environment import database, email, env_int
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -109,7 +107,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+# Each by its own name, whichever language the page is in.
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["home.formats"]
 USE_I18N = True

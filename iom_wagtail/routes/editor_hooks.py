@@ -7,19 +7,34 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from iom_wagtail.conf import get_settings
+from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.tables import TABLES
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+def _is_route(page: Any) -> bool:
+    return page._meta.label == "iom_wagtail.RoutePage"
+
+
+def before_edit_page(request: HttpRequest, page: Any) -> None:
+    """Fetch the workflow's state once: showing the editor asks for it a dozen times.
+
+    The attribute is the one ``PageQuerySet.prefetch_workflow_states`` fills in. A POST is left
+    alone: it may change the state.
+    """
+    if request.method == "GET" and _is_route(page):
+        states = page.workflow_states.active().select_related("current_task_state__task")
+        page._current_workflow_states = list(states)
+
+
 def after_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Come back to the inserted or moved row after a button without JavaScript."""
-    if request.method != "POST" or page.specific_class.__name__ != "RoutePage":
+    if request.method != "POST" or not _is_route(page):
         return None
-    from iom_wagtail.routes.row_moves import rewrite
-
-    _data, target = rewrite(request.POST, TABLES, 10_000)
+    _data, target = rewrite(request.POST, TABLES, get_settings().max_rows + 500)
     if not target:
         return None
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -214,4 +214,5 @@ class RoutePageForm(WagtailAdminPageForm):
         """Return what stands between this draft and submission, for the list above the tabs."""
         if self.is_bound:
             return self.problems
-        return find_problems(draft_of(self.instance))
+        rows = {name: self.formsets[name].current_rows for name in RELATIONS}
+        return find_problems(draft_of(self.instance, rows))

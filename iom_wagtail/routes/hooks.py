@@ -6,6 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from iom_wagtail.routes.office.editor_menu import (
+    construct_page_action_menu,
+    construct_page_listing_buttons,
+    route_buttons,
+)
+from iom_wagtail.routes.office.home import (
+    construct_homepage_panels,
+    construct_homepage_summary_items,
+)
+from iom_wagtail.routes.office.listing import RouteViewSet
+from iom_wagtail.routes.office.menu import routes_menu_item, urls
+
 
 def register_log_actions(actions: Any) -> None:
     """Name the log actions of this room; their data holds keys, never names."""
@@ -14,3 +26,24 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(
         "iom_wagtail.end_assignment", _("End an assignment"), _("Ended a person's part")
     )
+    actions.register_action(
+        "iom_wagtail.read", _("Read as a superuser"), _("Read the route as a superuser")
+    )
+
+
+def register_admin_viewset() -> RouteViewSet:
+    """Return Wagtail's own views of routes, with our list in the explorer."""
+    return RouteViewSet()
+
+
+__all__ = [
+    "construct_homepage_panels",
+    "construct_homepage_summary_items",
+    "construct_page_action_menu",
+    "construct_page_listing_buttons",
+    "register_admin_viewset",
+    "register_log_actions",
+    "route_buttons",
+    "routes_menu_item",
+    "urls",
+]

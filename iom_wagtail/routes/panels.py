@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.template.defaultfilters import date as date_filter
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import (
@@ -19,7 +21,15 @@ from wagtail.admin.panels import (
 from wagtail.admin.telepath import register as register_telepath_adapter
 
 from iom_wagtail.routes.choices import Role
-from iom_wagtail.routes.table_panel import DateFieldPanel, ListFieldPanel, TablePanel
+from iom_wagtail.routes.table_panel import (
+    DateFieldPanel,
+    ListFieldPanel,
+    PlainFieldPanel,
+    TablePanel,
+)
+
+#: White space between tags; never the (blank) inside of a textarea.
+_INDENT = re.compile(r"(?<=>)\s{2,}(?=<(?!/textarea))")
 
 
 class RouteTab(ObjectList):
@@ -47,6 +57,11 @@ class RouteTabs(TabbedInterface):
         """Shows all tabs at once when JavaScript is off."""
 
         template_name = "iom_wagtail/routes/editor/tabs.html"
+
+        def render_html(self, parent_context: Any = None) -> SafeString:
+            """Draw the tabs without the indentation of the stock templates: a fifth of the page."""
+            html = super().render_html(parent_context)
+            return mark_safe(_INDENT.sub("\n", html))  # noqa: S308 (only white space between tags)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return problems with the places they lead to, and the conflict, if any."""
@@ -138,7 +153,7 @@ class VersionNotePanel(InfoPanel):
         return {"note": note % values}
 
 
-def _field(name: str, *, kind: type[FieldPanel] = FieldPanel, **kwargs: Any) -> FieldPanel:
+def _field(name: str, *, kind: type[FieldPanel] = PlainFieldPanel, **kwargs: Any) -> FieldPanel:
     return kind(name, disable_comments=True, **kwargs)
 
 

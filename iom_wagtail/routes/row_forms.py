@@ -197,7 +197,7 @@ class RowFormSet(BaseChildFormSet):
             if (key := self._posted_key(index)) in self._known
         }
         posted = {
-            index: _uuid_or_none(self._posted(index, "uuid"))
+            index: _uuid_or_none(self._posted(index, "uuid") or self._drawn_as(index))
             for index in range(count)
             if index not in saved
         }
@@ -207,6 +207,17 @@ class RowFormSet(BaseChildFormSet):
                 posted[index] = value = uuid.uuid4()
             taken.add(value)
         return [saved[index] if index in saved else posted[index] for index in range(count)]
+
+    def _drawn_as(self, index: int) -> uuid.UUID | None:
+        """Return the uuid of the draft's row a brief row without key was drawn from.
+
+        A long table holds no uuid in its rows; its script adds them, but need not have run.
+        """
+        drawn = self.initial_form_count()
+        if self._posted(index, "id") or index >= drawn or drawn != len(self.current_rows):
+            return None
+        row = self.current_rows[index]
+        return row.uuid if row.pk is None else None
 
     def _uuids_elsewhere(self, values: set[uuid.UUID]) -> set[uuid.UUID]:
         own = {row.uuid for row in self.current_rows}

@@ -21,12 +21,14 @@ from iom_wagtail.routes.tables import Cell, Table
 #: Marks of the template: private-use letters, which ``row_view`` drops from people's texts.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-_BETWEEN_TAGS = re.compile(r">\s+<")
-_SPACES = re.compile(r"\s*\n\s*")
+_BETWEEN_TAGS = re.compile(rf"(?<=[>{_CLOSE}])\s+(?=[<{_OPEN}])|\s*\n\s*")
 #: Attribute values that need no quotes: plain words and keys, never a mark of a person's text.
-_QUOTED = re.compile(rf'="(?!{_OPEN}(?:value|date))([\w{_OPEN}{_CLOSE}:.-]+)"(?=[\s>])', re.ASCII)
+_QUOTED = re.compile(rf'="(?!{_OPEN}(?:value|date))([\w{_OPEN}{_CLOSE}:.-]+)"(?=[\s>{_OPEN}])', re.ASCII)
+#: End tags a parser closes by itself.
+_OPTIONAL = re.compile(r"</(?:td|tr|tbody|option)>")
 
 ROW_TEMPLATE = "iom_wagtail/routes/editor/row.html"
+BRIEF_TEMPLATE = "iom_wagtail/routes/editor/row_brief.html"
 #: Beyond this many rows the rows are drawn briefly and completed by the script.
 BRIEF_BEYOND = 60
 
@@ -80,10 +82,11 @@ class RowTemplate:
         self.table = table
         self.brief = brief
         self.choices = choices
-        html = render_to_string(ROW_TEMPLATE, {"table": self._context(), "brief": brief})
-        html = _SPACES.sub(" ", _BETWEEN_TAGS.sub("><", html.strip()))
+        name = BRIEF_TEMPLATE if brief else ROW_TEMPLATE
+        html = _BETWEEN_TAGS.sub("", render_to_string(name, {"table": self._context()}).strip())
+        html = _QUOTED.sub(r"=\1", html)
         if brief:
-            html = _QUOTED.sub(r"=\1", html)
+            html = _OPTIONAL.sub("", html)
         self.parts = self._parts(iter(_MARK.split(html)))
 
     def render(self, rows: Iterable[RowView]) -> SafeString:
@@ -143,7 +146,6 @@ class RowTemplate:
             "no": mark("no"),
             "pk": mark("pk"),
             "uuid": mark("uuid"),
-            "uuid_input": mark("uuid_input"),
             "deleted": mark("deleted"),
             "css": mark("css"),
             "says": mark("says"),
@@ -190,8 +192,6 @@ class RowTemplate:
                 return lambda row: "" if row.pk is None else str(row.pk)
             case "uuid":
                 return lambda row: row.uuid
-            case "uuid_input":
-                return self._uuid_input
             case "deleted":
                 return lambda row: " checked" if row.deleted else ""
             case "css":
@@ -211,13 +211,6 @@ class RowTemplate:
             case "checked":
                 return lambda row: " checked" if _chosen(row, name, rest[0]) else ""
         raise ValueError(text)
-
-    def _uuid_input(self, row: RowView) -> str:
-        """Drop the uuid of saved rows from a long table: the page holds them in one list."""
-        if self.brief and row.pk is not None:
-            return ""
-        name = f"{self.table.relation}-{row.index if row.index >= 0 else '__prefix__'}-uuid"
-        return f'<input type="hidden" name="{name}" value="{escape(row.uuid)}">'
 
     def _invalid(self, row: RowView, name: str) -> str:
         if name not in row.errors:

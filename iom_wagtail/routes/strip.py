@@ -80,8 +80,8 @@ def year_strip(
             Month(
                 x=_percent(x),
                 label_x=_percent(x + 0.8),
-                full=str(MONTHS[day.month]) if named else "",
-                short=str(MONTHS_3[day.month]) if named else "",
+                full=str(MONTHS[day.month]).lower() if named else "",
+                short=str(MONTHS_3[day.month]).lower() if named else "",
             )
         )
     dots, previous = [], -GAP

@@ -220,7 +220,20 @@ def _numbered(view: RowView, no: int) -> RowView:
     return view
 
 
-class ListFieldPanel(FieldPanel):
+class PlainFieldPanel(FieldPanel):
+    """A field whose widget needs nothing from the editor's script."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """Tells the stock script that it exists, and not a second time how it is drawn."""
+
+        telepath_adapter_name = "wagtail.panels.Panel"
+
+        def js_opts(self) -> dict[str, Any]:
+            """Return kind and prefix only."""
+            return {"type": "FieldPanel", "prefix": self.prefix}
+
+
+class ListFieldPanel(PlainFieldPanel):
     """A field of the page that holds a list: people, compared by their names."""
 
     def get_comparison_class(self) -> type:
@@ -228,7 +241,7 @@ class ListFieldPanel(FieldPanel):
         return comparisons.StaffComparison
 
 
-class DateFieldPanel(FieldPanel):
+class DateFieldPanel(PlainFieldPanel):
     """A day of the page, compared as 17.06.2026."""
 
     def get_comparison_class(self) -> type:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Site
 
@@ -14,7 +15,6 @@ from iom_wagtail.management.demo import second
 from iom_wagtail.management.demo.people import DemoPerson, everybody
 from iom_wagtail.management.demo.source import day, example
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
-from iom_wagtail.routes.placement import ensure_index
 from iom_wagtail.school import actions, roles
 from iom_wagtail.school.models import School, StaffMember
 
@@ -51,26 +51,26 @@ def load() -> bool:
         raise DemoRefused("The site has a school of its own; the demo is not loaded over it.")
     roles.setup_roles()
     workflows.ensure()
-    school = _school(site)
-    staff = {person.login: _person(school, person) for person in everybody()}
+    accounts = {person.login: _account(person) for person in everybody()}
+    by = accounts["technician"]
+    school = _school(site, by)
+    staff = {p.login: _person(school, p, accounts[p.login]) for p in everybody()}
     users = {login: person.user for login, person in staff.items()}
-    by = users["technician"]
     actions.appoint(school, "director", staff["director"], by)
     actions.appoint(school, "deputy", staff["deputy"], by)
     actions.appoint(school, "methodists", [staff["methodist"]], by)
-    for person in everybody():
-        if person.group:
-            users[person.login].groups.add(roles.group(person.group))
     school.refresh_from_db()
     full_route.load(school, staff, users)
     second.load(school, staff, users)
     return True
 
 
-def _school(site: Site) -> School:
+def _school(site: Site, by: AbstractBaseUser) -> School:
+    """Set the school up as the technician does on the first day."""
     data = example()["school"]
-    school = School.objects.create(
-        site=site,
+    return actions.create_school(
+        site,
+        by,
         is_demo=True,
         full_name=data["full_name"],
         short_name=data["short_name"],
@@ -81,12 +81,10 @@ def _school(site: Site) -> School:
         approved_by=APPROVED_BY,
         approved_on=REGULATION_DAY,
     )
-    ensure_index(school)
-    return school
 
 
-def _person(school: School, person: DemoPerson) -> StaffMember:
-    """Make a person with an account that has the documented password."""
+def _account(person: DemoPerson) -> AbstractBaseUser:
+    """Make an account with the documented password, in the group given by hand, if any."""
     user = get_user_model().objects.create_user(
         person.login,
         email=f"{person.login}@example.invalid",
@@ -94,7 +92,14 @@ def _person(school: School, person: DemoPerson) -> StaffMember:
         first_name=person.given_name,
         last_name=person.surname,
     )
-    return StaffMember.objects.create(
+    if person.group:
+        user.groups.add(roles.group(person.group))
+    return user
+
+
+def _person(school: School, person: DemoPerson, user: AbstractBaseUser) -> StaffMember:
+    """Put a person on the staff."""
+    member = StaffMember.objects.create(
         school=school,
         is_demo=True,
         surname=person.surname,
@@ -106,6 +111,8 @@ def _person(school: School, person: DemoPerson) -> StaffMember:
         education=person.education,
         user=user,
     )
+    roles.sync_groups(member)
+    return member
 
 
 @transaction.atomic

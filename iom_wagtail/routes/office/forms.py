@@ -8,33 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, FilteredSelect
+from wagtail.admin.widgets import FilteredSelect
+
+from iom_wagtail.approval.office_forms import BASIS_HELP, PersonField, day_field
 
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
     from django.db.models import QuerySet
-
-#: How a day may be written, whatever the language of the interface.
-DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y"]
-
-
-def day_field(label: str, **kwargs: Any) -> forms.DateField:
-    """Return a field for a day, with Wagtail's calendar."""
-    return forms.DateField(
-        label=label,
-        input_formats=DAY_FORMATS,
-        widget=AdminDateInput(attrs={"placeholder": _("dd.mm.yyyy")}),
-        error_messages={"invalid": _("Write the date as 01.09.2025.")},
-        **kwargs,
-    )
-
-
-class PersonField(forms.ModelChoiceField):
-    """One person of the staff; the label tells namesakes apart by their post."""
-
-    def label_from_instance(self, person: Any) -> str:
-        """Return «Лебедева Анна Игоревна, учитель математики»."""
-        return ", ".join(part for part in (person.full_name, person.position) if part)
 
 
 class RouteForm(forms.Form):
@@ -69,7 +49,7 @@ class OpenForm(RouteForm):
         label=_("Basis"),
         max_length=300,
         required=False,
-        help_text=_("For example: order № 112 of 1 September 2025."),
+        help_text=BASIS_HELP,
     )
     earlier = forms.TypedChoiceField(
         label=_("Start from"),
@@ -112,7 +92,7 @@ class ActForm(RouteForm):
         label=_("Basis"),
         max_length=300,
         required=False,
-        help_text=_("For example: order № 112 of 1 September 2025."),
+        help_text=BASIS_HELP,
     )
 
     def __init__(self, *args: Any, people: QuerySet, today: dt.date, **kwargs: Any) -> None:
@@ -181,7 +161,7 @@ class EndForm(RouteForm):
     """The end of a person's part: the first day without access, and why."""
 
     row = forms.IntegerField(widget=forms.HiddenInput)
-    until = day_field(_("Last day was the day before"))
+    until = day_field(_("Not on the route from"))
     basis = forms.CharField(label=_("Basis"), max_length=300, required=False)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:

@@ -1,0 +1,50 @@
+"""Fields and forms of the office. They import no models: querysets are handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+#: How a day may be written, whatever the language of the interface.
+DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y"]
+
+BASIS_HELP = _("For example: order № 112 of 1 September 2025.")
+
+
+def day_field(label: str, **kwargs: Any) -> forms.DateField:
+    """Return a field for a day, with Wagtail's calendar."""
+    return forms.DateField(
+        label=label,
+        input_formats=DAY_FORMATS,
+        widget=AdminDateInput(attrs={"placeholder": _("dd.mm.yyyy")}),
+        error_messages={"invalid": _("Write the date as 01.09.2025.")},
+        **kwargs,
+    )
+
+
+class PersonField(forms.ModelChoiceField):
+    """One person of the staff; the label tells namesakes apart by their post."""
+
+    def label_from_instance(self, person: Any) -> str:
+        """Return «Лебедева Анна Игоревна, учитель математики»."""
+        return ", ".join(part for part in (person.full_name, person.position) if part)
+
+
+class DelegationForm(forms.Form):
+    """Who signs for the director, from when to when, on what basis."""
+
+    person = PersonField(queryset=None, label=_("Who signs"), empty_label=_("Choose…"))
+    since = day_field(_("From"))
+    until = day_field(_("To, this day included"))
+    basis = forms.CharField(label=_("Basis"), max_length=300, help_text=BASIS_HELP)
+
+    def __init__(self, *args: Any, people: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"since": timezone.localdate()}, **kwargs)
+        self.fields["person"].queryset = people

@@ -1,0 +1,182 @@
+"""The list of routes: the school's own screen, and Wagtail's explorer over the same rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, Table
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from iom_wagtail.routes import rules
+from iom_wagtail.routes.choices import Stage
+from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.routes.office import rows
+from iom_wagtail.routes.office.desk import desk_of
+from iom_wagtail.school.models import StaffMember
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+    from iom_wagtail.routes.managers import RouteQuerySet
+
+
+def leading_mentors(request: HttpRequest) -> QuerySet:
+    """Return the mentors who lead a route that the asking person may see."""
+    led = RouteAssignment.objects.active().filter(
+        leads=True, route__in=desk_of(request).routes.order_by().values("pk")
+    )
+    return StaffMember.objects.filter(pk__in=led.values("staff"))
+
+
+class MentorFilter(django_filters.ModelChoiceFilter):
+    """Routes led by a mentor now."""
+
+    def filter(self, routes: RouteQuerySet, mentor: StaffMember | None) -> RouteQuerySet:
+        """Keep the routes that the chosen mentor leads."""
+        if mentor is None:
+            return routes
+        led = RouteAssignment.objects.active().filter(leads=True, staff=mentor)
+        return routes.filter(pk__in=led.values("route"))
+
+
+class RouteFilterSet(WagtailFilterSet):
+    """School year, stage, leading mentor."""
+
+    year_start = django_filters.ChoiceFilter(
+        label=_("School year"), empty_label=_("Any"), widget=forms.RadioSelect
+    )
+    stage = django_filters.ChoiceFilter(
+        label=_("Stage"),
+        empty_label=_("Any"),
+        choices=Stage.choices,
+        method="filter_stage",
+        widget=forms.RadioSelect,
+    )
+    mentor = MentorFilter(
+        label=_("Leading mentor"),
+        empty_label=_("Any"),
+        queryset=leading_mentors,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = RoutePage
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = desk_of(self.request).routes.order_by("-year_start")
+        self.filters["year_start"].extra["choices"] = [
+            (year, rules.year_label(year))
+            for year in years.values_list("year_start", flat=True).distinct()
+        ]
+
+    def filter_stage(self, routes: RouteQuerySet, name: str, value: str) -> RouteQuerySet:
+        """Keep the routes at the chosen stage."""
+        return rows.at_stage(routes, value)
+
+
+class CellColumn(BaseColumn):
+    """A column whose cell is a template over ``instance.row``."""
+
+    def __init__(self, name: str, template: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.cell_template_name = f"iom_wagtail/office/{template}"
+
+
+class RouteListMixin:
+    """What both lists share: columns, filters, search, rows in a fixed number of queries."""
+
+    model = RoutePage
+    paginate_by = 50
+    is_searchable = True
+    default_ordering = ("-year_start", "-number")
+    filterset_class = RouteFilterSet
+    results_template_name = "iom_wagtail/office/list_results.html"
+    verbose_name = _("route")
+    verbose_name_plural = _("routes")
+    base_columns = [
+        CellColumn("number", "cell_route.html", label=_("Route"), classname="title"),
+        Column("teacher", label=_("Young teacher"), accessor="row.teacher"),
+        Column("mentors", label=_("Mentor"), accessor="row.mentors"),
+        CellColumn("stage", "cell_stage.html", label=_("Stage")),
+        Column("period", label=_("Period"), accessor="row.period", sort_key="start_on"),
+        CellColumn("version", "cell_version.html", label=_("In force")),
+    ]
+
+    def annotate_queryset(self, routes: RouteQuerySet) -> RouteQuerySet:
+        """Fetch with the routes what their rows show, and nothing else."""
+        return rows.with_people(rows.with_state(routes)).defer(*rows.TEXTS)
+
+    def search_queryset(self, routes: RouteQuerySet) -> RouteQuerySet:
+        """Search by the surname of anybody on the route, or by its number."""
+        return rows.by_surname(routes, self.search_query) if self.is_searching else routes
+
+    def get_table(self, routes: Any) -> Table:
+        """Prepare the rows of this page of the list."""
+        routes = list(routes)
+        rows.share_schools(routes)
+        for route in routes:
+            route.row = rows.RouteRow(route, self.request.user)
+        return super().get_table(routes)
+
+
+class RouteListView(RouteListMixin, BaseListingView):
+    """Routes that the asking person may see: the school's for its leaders, else the own ones."""
+
+    page_title = _("Routes")
+    header_icon = "list-ul"
+    columns = RouteListMixin.base_columns
+    table_classname = "listing iom-list"
+    index_url_name = "iom_route_list"
+    index_results_url_name = "iom_route_list_results"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Turn away whoever has nothing to read here."""
+        if not desk_of(request).reads:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Offer opening to those who open routes."""
+        if not desk_of(self.request).opens:
+            return []
+        return [HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")]
+
+    def get_base_queryset(self) -> RouteQuerySet:
+        """Return the visible routes; the oracle decides which."""
+        return self.annotate_queryset(desk_of(self.request).routes)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the person may open the first route."""
+        return super().get_context_data(may_open=desk_of(self.request).opens, **kwargs)
+
+
+class RouteExplorerView(RouteListMixin, ExplorableIndexView):
+    """Wagtail's explorer of a school's index, with people instead of page furniture."""
+
+    @property
+    def explorable_columns(self) -> list[BaseColumn]:
+        """Show the list's columns: routes have no children, and no bulk action applies."""
+        return self.columns
+
+
+class RouteViewSet(PageViewSet):
+    """Wagtail's own views of routes; the explorer of an index lists them our way."""
+
+    model = RoutePage
+    icon = "list-ul"
+    index_view_class = RouteExplorerView
+    filterset_class = RouteFilterSet

@@ -1,0 +1,167 @@
+"""Reading on the site: the list of routes, the version in force, older versions, differences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from iom_wagtail.approval.comparison import count
+from iom_wagtail.approval.rules import EventKind
+from iom_wagtail.approval.waiting import waiting_on
+from iom_wagtail.routes.doors import own_part, reading_context, soon_days, visible_route
+from iom_wagtail.routes.office import rows
+from iom_wagtail.routes.office.desk import desk_of
+from iom_wagtail.routes.outline import differences
+from iom_wagtail.routes.reading import read_route
+from iom_wagtail.routes.rules import Ability, stage
+from iom_wagtail.routes.waiting_list import waiting_for_me
+from iom_wagtail.school.private import private_page
+
+if TYPE_CHECKING:
+    from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
+    from iom_wagtail.routes.models import RoutePage
+
+PER_PAGE = 50
+
+
+@private_page
+@require_safe
+def route_list(request: HttpRequest) -> HttpResponse:
+    """Show the routes this person may see; those that wait for the person's decision first."""
+    desk = desk_of(request)
+    routes = desk.routes
+    listed = rows.with_people(rows.with_state(routes)).defer(*rows.TEXTS)
+    pages = Paginator(listed.order_by("-year_start", "-number"), PER_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
+    waiting = waiting_for_me(request.user, routes) if shown.number == 1 else []
+    rows.share_schools(shown.object_list)
+    return render(
+        request,
+        "iom_wagtail/routes/list.html",
+        {
+            "school": desk.school,
+            "section": "routes",
+            "waiting": [rows.RouteRow(page, request.user) for page in waiting],
+            "shown": shown,
+            "rows": [rows.RouteRow(page, request.user) for page in shown],
+            "elided": pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
+            "may_open": desk.opens,
+        },
+    )
+
+
+@private_page
+@require_safe
+def route(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the version in force, read from its own row; 404 to those who may not see the route."""
+    page = visible_route(request, pk)
+    versions = list(page.approved_versions.defer("content"))
+    waiting = waiting_on(page, request.user)
+    context = reading_context(
+        page,
+        waiting=waiting,
+        stage=stage(has_version=bool(versions), in_approval=waiting is not None),
+        reads_draft=page.reader.allows(Ability.READ_DRAFT),
+        edits=page.reader.allows(Ability.EDIT),
+    )
+    if not versions:
+        return render(
+            request,
+            "iom_wagtail/routes/preparing.html",
+            {**context, "returned": _returned(page, context)},
+        )
+    current = versions[0]
+    draft_waits = waiting is None and _has_newer_draft(page, current)
+    context |= {
+        "version": current,
+        "versions": versions,
+        "next_number": current.number + 1,
+        "draft_waits": draft_waits,
+        "returned": _returned(page, context) if draft_waits else None,
+        "mentor_changed": _mentor_changed(page, current.data),
+        "reading": read_route(
+            current.data,
+            timezone.localdate(),
+            soon_days=soon_days(),
+            part=own_part(page.reader.offices),
+        ),
+    }
+    return render(request, "iom_wagtail/routes/route.html", context)
+
+
+def _has_newer_draft(page: RoutePage, version: ApprovedVersion) -> bool:
+    """Return whether somebody has worked on the text since the version was signed."""
+    if version.revision_id is None:  # old revisions may be purged, versions never
+        return page.has_unpublished_changes
+    return page.latest_revision_id != version.revision_id
+
+
+def _returned(page: RoutePage, context: dict[str, Any]) -> ApprovalEvent | None:
+    """Return the return for rework that the draft's readers should see, if it came last."""
+    if context["waiting"] is not None or not context["reads_draft"]:
+        return None
+    last = page.approval_events.order_by("-pk").first()
+    return last if last is not None and last.kind == EventKind.RETURNED else None
+
+
+def _mentor_changed(page: RoutePage, data: dict[str, Any]) -> Any:
+    """Return today's leading mentor when the version names another one."""
+    mentor = page.leading_mentor
+    signed = next((p["id"] for p in data["people"]["mentors"] if p["leads"]), None)
+    return mentor if mentor is not None and mentor.pk != signed else None
+
+
+def _version(page: RoutePage, number: int) -> ApprovedVersion:
+    version = page.approved_versions.filter(number=number).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+@private_page
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show one version as it was signed, without what the day adds."""
+    page = visible_route(request, pk)
+    shown = _version(page, number)
+    versions = list(page.approved_versions.defer("content"))
+    return render(
+        request,
+        "iom_wagtail/routes/version.html",
+        reading_context(
+            page,
+            version=shown,
+            versions=versions,
+            in_force=versions[0],
+            reading=read_route(shown.data, timezone.localdate(), soon_days=soon_days()),
+        ),
+    )
+
+
+@private_page
+@require_safe
+def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Say in words what a version changed against another one (``?from=``, else the one before)."""
+    page = visible_route(request, pk)
+    after = _version(page, number)
+    numbers = sorted(page.approved_versions.values_list("number", flat=True))
+    asked = request.GET.get("from", "")
+    other = int(asked) if asked.isdecimal() and len(asked) < 9 else number - 1
+    if other not in numbers or other == number:
+        other = max((n for n in numbers if n < number), default=0)
+    if not other:
+        raise Http404
+    before = _version(page, other)
+    found = differences(before.data, after.data)
+    return render(
+        request,
+        "iom_wagtail/routes/changes.html",
+        reading_context(
+            page, before=before, after=after, numbers=numbers, changes=found, total=count(found)
+        ),
+    )

@@ -1,0 +1,75 @@
+// Small conveniences; every page works without them.
+(function () {
+  "use strict";
+
+  // Open menus close on Escape and on a click elsewhere.
+  function openMenus() {
+    return document.querySelectorAll("details.menu[open]");
+  }
+  document.addEventListener("click", function (event) {
+    openMenus().forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    openMenus().forEach(function (menu) {
+      var inside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (inside) menu.querySelector("summary").focus();
+    });
+  });
+
+  // «Log out» leads to a page that asks; with the token at hand the question is spared.
+  document.querySelectorAll("a[data-post]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      var found = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+      if (!found) return;
+      event.preventDefault();
+      var form = document.createElement("form");
+      form.method = "post";
+      form.action = link.href;
+      var field = document.createElement("input");
+      field.type = "hidden";
+      field.name = "csrfmiddlewaretoken";
+      field.value = decodeURIComponent(found[1]);
+      form.append(field);
+      document.body.append(form);
+      form.submit();
+    });
+  });
+
+  // A password can be looked at while it is typed.
+  document.querySelectorAll("button[data-reveal]").forEach(function (button) {
+    var field = document.getElementById(button.dataset.reveal);
+    if (!field) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var shown = field.type === "text";
+      field.type = shown ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!shown));
+      field.focus();
+    });
+    if (field.form) {
+      field.form.addEventListener("submit", function () {
+        field.type = "password";
+      });
+    }
+  });
+
+  // A form is sent once, however often the button is pressed.
+  document.querySelectorAll("form[data-once]").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      if (form.getAttribute("aria-busy") === "true") {
+        event.preventDefault();
+        return;
+      }
+      form.setAttribute("aria-busy", "true");
+    });
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-once]").forEach(function (form) {
+      form.removeAttribute("aria-busy");
+    });
+  });
+})();
