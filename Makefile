@@ -5,10 +5,10 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	then echo "$$p"; exit; fi; done; echo python3)
 PORT ?= 8000
 
-.PHONY: run test lint tidy messages clean
+.PHONY: run test lint tidy messages bench clean
 
 run:
 	@$(PYTHON) tasks.py run --port $(PORT)
 
-test lint tidy messages clean:
+test lint tidy messages bench clean:
 	@$(PYTHON) tasks.py $@ $(ARGS)

@@ -200,8 +200,14 @@ def clean(_options, _rest):
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "lint": lint, "tidy": tidy, "messages": messages,
-            "clean": clean}
+def bench(_options, rest):
+    """Measure every page beside a bare view and write docs/performance.md."""
+    prepare(DEVELOPMENT)
+    return call([os.path.join("tests", "benchmarks", "run.py")] + rest)
+
+
+COMMANDS = {"run": run, "test": test, "bench": bench, "lint": lint, "tidy": tidy,
+            "messages": messages, "clean": clean}
 
 
 def main():

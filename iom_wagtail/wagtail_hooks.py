@@ -19,9 +19,13 @@ hooks.register("register_admin_menu_item", routes.routes_menu_item)
 
 hooks.register("register_admin_viewset", routes.register_admin_viewset)
 hooks.register("construct_homepage_panels", routes.construct_homepage_panels)
-hooks.register("construct_homepage_summary_items", routes.construct_homepage_summary_items)
+# Wagtail's own items are there by then, so that the count of pages can be dropped.
+hooks.register(
+    "construct_homepage_summary_items", routes.construct_homepage_summary_items, order=100
+)
 hooks.register("construct_page_action_menu", routes.construct_page_action_menu)
 hooks.register("construct_page_listing_buttons", routes.construct_page_listing_buttons)
 hooks.register("register_page_header_buttons", routes.route_buttons)
 
+hooks.register("before_edit_page", editor.before_edit_page)
 hooks.register("after_edit_page", editor.after_edit_page)

@@ -18,7 +18,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from iom_wagtail.approval import delegations
 from iom_wagtail.approval.office_forms import DelegationForm
-from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -26,14 +25,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from iom_wagtail.approval.models import Delegation
+    from iom_wagtail.school.models import School
 
 
 def school_of(user: AbstractBaseUser) -> School | None:
-    """Return the school on whose active staff a user is, with its director; or None."""
+    """Return the school on whose active staff a user is; or None."""
     staff = getattr(user, "staff_member", None)
     if staff is None or not staff.active or not user.is_active:
         return None
-    return School.objects.select_related("director").filter(pk=staff.school_id).first()
+    return staff.school
 
 
 class DelegationsView(WagtailAdminTemplateMixin, View):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import URLPattern, path, reverse
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.row_moves import rewrite
@@ -39,3 +40,18 @@ def after_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
         return None
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return HttpResponseRedirect(f"{address}#row-{target}")
+
+
+def ping(request: HttpRequest) -> JsonResponse:
+    """Tell an open editor who is logged in now, and the token that saving needs.
+
+    Wagtail answers 403 by itself when nobody is. Django changes the token at every login.
+    """
+    response = JsonResponse({"user": str(request.user.pk), "csrf": get_token(request)})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def register_admin_urls() -> list[URLPattern]:
+    """Return the address the editor asks before it saves."""
+    return [path("iom/editor/ping/", ping, name="iom_editor_ping")]

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
@@ -23,13 +24,13 @@ from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.stale import Conflict, find_conflict
 from iom_wagtail.routes.tables import TABLES
 
+DATES = ("start_on", "end_on", "decision_date", "mentor_consent_on", "diagnosed_on")
+
 _MARKS = str.maketrans("", "", "\ue000\ue001")
 
 
-def _date(label: Any, **kwargs: Any) -> RouteDateField:
-    return RouteDateField(
-        label=label, required=False, widget=AdminDateInput(format="%d.%m.%Y"), **kwargs
-    )
+def _date() -> RouteDateField:
+    return RouteDateField(required=False, widget=AdminDateInput(format="%d.%m.%Y"))
 
 
 def _key(text: Any) -> int | None:
@@ -43,12 +44,12 @@ class RoutePageForm(WagtailAdminPageForm):
     another route's row and an unknown difficulty are refused with a message.
     """
 
-    start_on = _date(gettext_lazy("period from"))
-    end_on = _date(gettext_lazy("period to"))
-    decision_date = _date(gettext_lazy("decision date"))
-    mentor_consent_on = _date(gettext_lazy("date of consent"))
-    diagnosed_on = _date(gettext_lazy("date of diagnosis"))
-    diagnosed_by = StaffListField(label=gettext_lazy("diagnosed by"))
+    start_on = _date()
+    end_on = _date()
+    decision_date = _date()
+    mentor_consent_on = _date()
+    diagnosed_on = _date()
+    diagnosed_by = StaffListField()
     based_on_revision = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -60,6 +61,8 @@ class RoutePageForm(WagtailAdminPageForm):
             most = get_settings().max_rows + 500
             data, self.target_row = rewrite(data, TABLES, most)
         super().__init__(data, *args, **kwargs)
+        for name in {"diagnosed_by", *DATES} & set(self.fields):
+            self.fields[name].label = capfirst(self._meta.model._meta.get_field(name).verbose_name)
         if "based_on_revision" in self.fields:
             self.fields["based_on_revision"].initial = self.instance.latest_revision_id
         if field := self.fields.get("diagnosed_by"):

@@ -49,6 +49,33 @@ class RouteTab(ObjectList):
         return self.slug
 
 
+def _address(name: str, *args: Any) -> str:
+    """Return an address, or "" where the site doesn't offer it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _words() -> dict[str, str]:
+    """Return what the script says; «%s» stands for «Item 3»."""
+    return {
+        "above": _("Insert above"),
+        "below": _("Insert below"),
+        "duplicate": _("Duplicate"),
+        "up": _("Move up"),
+        "down": _("Move down"),
+        "remove": _("Delete"),
+        "undo": _("Undo"),
+        "insert": _("Insert here, after"),
+        "handle": _("move"),
+        "menu": _("insert, duplicate, delete"),
+        "inserted": _("Inserted: %s"),
+        "moved": _("Moved, now: %s"),
+        "deleted": _("Deleted: %s"),
+    }
+
+
 class RouteTabs(TabbedInterface):
     """The tabs, with what is missing or in conflict above them."""
 
@@ -77,6 +104,9 @@ class RouteTabs(TabbedInterface):
                     "warnings": [item for item in found if not item["problem"].blocking],
                     "refused": bool(errors and self.form.is_bound),
                     "conflict": self.form.conflict,
+                    "words": _words(),
+                    "ping_url": _address("iom_editor_ping"),
+                    "login_url": _address("wagtailadmin_login"),
                 }
             )
             return context
@@ -119,15 +149,11 @@ class RoutePeoplePanel(InfoPanel):
     def facts(self, page: Any) -> dict[str, Any]:
         """Return teacher, mentors and participants of today."""
         rows = list(page.current_assignments)
-        try:
-            change = reverse("iom_route_people", args=[page.pk])
-        except NoReverseMatch:
-            change = ""
         return {
             "teachers": [row for row in rows if row.role == Role.TEACHER],
             "mentors": [row for row in rows if row.role == Role.MENTOR],
             "participants": [row for row in rows if row.role == Role.PARTICIPANT],
-            "change_url": change,
+            "change_url": _address("iom_route_people", page.pk),
         }
 
 

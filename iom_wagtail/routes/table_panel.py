@@ -153,8 +153,6 @@ class TablePanel(InlinePanel):
                     "brief": brief,
                     "full_url": "?full=1",
                     "count": len([row for row in rows if not row.deleted]),
-                    "count_words": table.count % {"count": len(rows)},
-                    "has_rows": bool(rows),
                     "last": len(rows),
                     "rows": template.render(rows),
                     "blank": blank.render([RowView(index=-1, no=0)]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.routes.choices import (
     CheckpointKind,
@@ -56,8 +56,7 @@ class Table:
     columns: tuple[Column, ...]
     #: Singular name of a row: «Пункт».
     row: Any
-    #: Message with the number of rows, and what to write on the button.
-    count: Any
+    #: What is written on the button under the table, and in place of a table without rows.
     add: Any
     empty: Any
     clause: Any = ""
@@ -85,7 +84,6 @@ OBJECTIVES = Table(
     relation="objectives",
     caption=_("Tasks of the accompaniment"),
     row=_("Task"),
-    count=ngettext_lazy("%(count)d task", "%(count)d tasks", "count"),
     add=_("Add a task"),
     empty=_("No tasks yet. Write what the accompaniment is to achieve this year."),
     clause=_("Clauses 1.2 and 2.2 of the regulation."),
@@ -103,7 +101,6 @@ TAUGHT_PROGRAMMES = Table(
     # Translators: «Реализуемые программы (по классам)» (5.2)
     caption=_("Programmes taught (by class)"),
     row=_("Programme"),
-    count=ngettext_lazy("%(count)d programme", "%(count)d programmes", "count"),
     add=_("Add a programme"),
     empty=_("No programmes yet. Add a line for each class or parallel the teacher teaches."),
     clause=_("Clause 5.2 of the regulation, the table of the card."),
@@ -123,14 +120,13 @@ DIFFICULTIES = Table(
     relation="difficulties",
     caption=_("Difficulties found by the diagnosis"),
     row=_("Difficulty"),
-    count=ngettext_lazy("%(count)d difficulty", "%(count)d difficulties", "count"),
     add=_("Add a difficulty"),
     empty=_("No difficulties yet. Add what the diagnosis found; the programme answers it."),
     clause=_("Clauses 4.1 (kinds) and 4.2 (how they are found) of the regulation."),
     columns=(
         column(Cell("kind", "select", _("Kind"), DifficultyKind.choices), css="c-kind"),
         column(Cell("text", "text", _("Difficulty"))),
-        column(Cell("severity", "select", _("Severity"), Severity.choices), css="c-due"),
+        column(Cell("severity", "select", _("Severity"), Severity.choices), css="c-short"),
     ),
     details=(
         Cell("methods", "checks", _("How it was found"), DiagnosisMethod.choices),
@@ -146,7 +142,6 @@ PROGRAMME_ITEMS = Table(
     relation="programme_items",
     caption=_("Items of the accompaniment programme"),
     row=_("Item"),
-    count=ngettext_lazy("%(count)d item", "%(count)d items", "count"),
     add=_("Add an item"),
     empty=_("No items yet. Add the first: what is done, by when, who does what."),
     clause=_("Clause 5.1 of the regulation, the table of the passport."),
@@ -199,7 +194,6 @@ CHECKPOINTS = Table(
     relation="checkpoints",
     caption=_("Planned checkpoints"),
     row=_("Checkpoint"),
-    count=ngettext_lazy("%(count)d checkpoint", "%(count)d checkpoints", "count"),
     add=_("Add a checkpoint"),
     empty=_("No checkpoints yet. Plan at least one in each half-year."),
     clause=_("Clause 3.1 of the regulation: “контрольные срезы”."),

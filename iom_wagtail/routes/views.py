@@ -16,10 +16,10 @@ from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.routes.doors import own_part, reading_context, soon_days, visible_route
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
+from iom_wagtail.routes.office.waiting import waiting_rows
 from iom_wagtail.routes.outline import differences
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.routes.rules import Ability, stage
-from iom_wagtail.routes.waiting_list import waiting_for_me
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
@@ -34,21 +34,19 @@ PER_PAGE = 50
 def route_list(request: HttpRequest) -> HttpResponse:
     """Show the routes this person may see; those that wait for the person's decision first."""
     desk = desk_of(request)
-    routes = desk.routes
-    listed = rows.with_people(rows.with_state(routes)).defer(*rows.TEXTS)
+    listed = rows.with_people(rows.with_state(desk.routes)).defer(*rows.TEXTS)
     pages = Paginator(listed.order_by("-year_start", "-number"), PER_PAGE)
     shown = pages.get_page(request.GET.get("page"))
-    waiting = waiting_for_me(request.user, routes) if shown.number == 1 else []
-    rows.share_schools(shown.object_list)
+    waiting = waiting_rows(desk) if shown.number == 1 else []
     return render(
         request,
         "iom_wagtail/routes/list.html",
         {
             "school": desk.school,
             "section": "routes",
-            "waiting": [rows.RouteRow(page, request.user) for page in waiting],
+            "waiting": [row for row in waiting if row.mine],
             "shown": shown,
-            "rows": [rows.RouteRow(page, request.user) for page in shown],
+            "rows": [rows.RouteRow(page, request.user) for page in rows.prepare(shown.object_list, desk.school)],
             "elided": pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
             "may_open": desk.opens,
         },

@@ -1,28 +1,55 @@
-"""Mutations of the school room. Each checks, changes, logs, signals; no log holds a name."""
+"""Mutations of the school room. Each checks, changes, logs, signals; no log holds a name.
+
+What concerns accounts lies in ``accounts.py``.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from iom_wagtail.school import rules, signals
-from iom_wagtail.school.access import is_setting_up, manages
+from iom_wagtail.school.access import (
+    allows,
+    is_setting_up,
+    may_rule_account,
+    staff_of,
+    standings_of,
+)
 from iom_wagtail.school.models import School, StaffMember
-from iom_wagtail.school.roles import sync_groups
+from iom_wagtail.school.roles import setup_roles, sync_groups
+from iom_wagtail.school.rules import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from wagtail.models import Site
 
+#: What a person's record says of them; school, account and state change by acts of their own.
+STAFF_FIELDS = frozenset(
+    {
+        "surname",
+        "given_name",
+        "patronymic",
+        "position",
+        "subject",
+        "category",
+        "education",
+        "outside",
+        "organisation",
+    }
+)
 
-def check_manages(user: AbstractBaseUser, school: School) -> None:
-    """Raise ``PermissionDenied`` unless the user manages this school."""
-    if not manages(user, school):
+#: What never changes with the school's form.
+_NOT_BY_FORM = frozenset({*rules.OFFICES, "site", "is_demo"})
+
+
+def check_allowed(user: AbstractBaseUser, school: School, act: Act) -> None:
+    """Raise ``PermissionDenied`` unless the user may do this with the school or its people."""
+    if not allows(user, school, act):
         raise PermissionDenied(_("Only the director and the deputy manage the school's people."))
 
 
@@ -38,6 +65,7 @@ def create_school(site: Site, user: AbstractBaseUser, **values: Any) -> School:
     school = School(site=site, **values)
     school.full_clean()
     school.save()
+    setup_roles()
     log(instance=school, action="wagtail.create", user=user)
     signals.school_created.send(sender=School, school=school)
     return school
@@ -45,14 +73,18 @@ def create_school(site: Site, user: AbstractBaseUser, **values: Any) -> School:
 
 @transaction.atomic
 def update_school(school: School, user: AbstractBaseUser, **values: Any) -> School:
-    """Change the school's record; its offices change through ``appoint`` alone."""
-    check_manages(user, school)
+    """Change the school's record; its offices change through ``appoint`` alone.
+
+    Raises ``PermissionDenied``, and ``ValidationError`` by field.
+    """
+    check_allowed(user, school, Act.SCHOOL)
     for name, value in values.items():
-        if name in rules.OFFICES:
+        if name in _NOT_BY_FORM:
             raise ValidationError({name: _("Offices are given by appointment.")})
         setattr(school, name, value)
     school.full_clean()
-    school.save()
+    # Only what was asked for: an appointment made meanwhile by somebody else stays.
+    school.save(update_fields=list(values))
     log(instance=school, action="wagtail.edit", user=user)
     return school
 
@@ -63,22 +95,26 @@ def appoint(
 ) -> None:
     """Give an office of the school; the groups of those who leave and come follow.
 
-    ``office`` is ``director``, ``deputy`` or ``methodists`` (a list). Raises ``ValidationError``
-    for somebody of another school or no longer active.
+    ``office`` is ``director``, ``deputy`` or ``methodists`` (a list); ``None`` leaves it vacant.
+    Raises ``PermissionDenied`` for whoever doesn't give this office (``rules.may_appoint``), and
+    ``ValidationError`` for somebody of another school, no longer active, or from outside.
     """
-    check_manages(user, school)
+    if office not in rules.OFFICES:
+        raise ValueError(office)
     people = list(who) if isinstance(who, list) else [who] if who else []
-    for person in people:
-        if person.school_id != school.pk or not person.active:
-            raise ValidationError({office: _("This person is not on this school's staff.")})
     before = _holders(school, office)
+    _check_may_appoint(user, school, office, before, people)
+    other = {"director": school.deputy_id, "deputy": school.director_id}.get(office)
+    for person in people:
+        if person.school_id != school.pk or not person.active or person.outside:
+            raise ValidationError({office: _("This person is not on this school's staff.")})
+        if person.pk == other:
+            raise ValidationError({office: _("The director and the deputy are two people.")})
     if office == "methodists":
         school.methodists.set(people)
-    elif office in rules.OFFICES:
+    else:
         setattr(school, office, people[0] if people else None)
         school.save(update_fields=[office])
-    else:
-        raise ValueError(office)
     for person in {person.pk: person for person in [*before, *people]}.values():
         person.school = school
         sync_groups(person)
@@ -90,6 +126,25 @@ def appoint(
     )
 
 
+def _check_may_appoint(
+    user: AbstractBaseUser,
+    school: School,
+    office: str,
+    before: list[StaffMember],
+    after: list[StaffMember],
+) -> None:
+    """Raise ``PermissionDenied`` with the reason."""
+    held = {person.pk for person in before}
+    oneself = any(person.user_id == user.pk for person in after if person.pk not in held)
+    if rules.may_appoint(
+        standings_of(user, school), office, vacant=not before, oneself=oneself
+    ):
+        return
+    if oneself:
+        raise PermissionDenied(_("Nobody gives themselves an office."))
+    raise PermissionDenied(_("This office is not yours to give."))
+
+
 def _holders(school: School, office: str) -> list[StaffMember]:
     if office == "methodists":
         return list(school.methodists.all())
@@ -99,98 +154,106 @@ def _holders(school: School, office: str) -> list[StaffMember]:
 
 @transaction.atomic
 def add_staff(school: School, user: AbstractBaseUser, **values: Any) -> StaffMember:
-    """Add a person, employed or an outside specialist; raises ``ValidationError`` by field."""
-    check_manages(user, school)
-    person = StaffMember(school=school, **values)
-    person.full_clean()
-    person.save()
-    _log(person, user, "iom_wagtail.add_staff")
+    """Add a person, employed or an outside specialist.
+
+    Raises ``PermissionDenied``, and ``ValidationError`` by field.
+    """
+    check_allowed(user, school, Act.ADD)
+    person = StaffMember(school=school)
+    _write(person, values)
+    log_person(person, user, "iom_wagtail.add_staff")
     return person
 
 
 @transaction.atomic
 def update_staff(person: StaffMember, user: AbstractBaseUser, **values: Any) -> StaffMember:
-    """Change a person's data; papers approved earlier keep the name they were approved with."""
-    check_manages(user, person.school)
+    """Change a person's data; papers approved earlier keep the name they were approved with.
+
+    Raises ``PermissionDenied``, and ``ValidationError`` by field.
+    """
+    check_allowed(user, person.school, Act.EDIT)
+    if values.get("outside") and _holds_office(person):
+        raise ValidationError({"outside": _("Give the person's office to somebody else first.")})
+    _write(person, values)
+    log_person(person, user, "iom_wagtail.edit_staff")
+    return person
+
+
+def _write(person: StaffMember, values: dict[str, Any]) -> None:
+    """Set and save the fields of a record; raises ``ValidationError`` and ``TypeError``."""
+    if unknown := set(values) - STAFF_FIELDS:
+        raise TypeError(f"not a field of a person's record: {', '.join(sorted(unknown))}")
     for name, value in values.items():
         setattr(person, name, value)
     person.full_clean()
     person.save()
-    _log(person, user, "iom_wagtail.edit_staff")
-    return person
+
+
+def _holds_office(person: StaffMember) -> bool:
+    school = person.school
+    return (
+        person.pk in (school.director_id, school.deputy_id)
+        or school.methodists.filter(pk=person.pk).exists()
+    )
 
 
 @transaction.atomic
 def set_active(person: StaffMember, user: AbstractBaseUser, active: bool) -> StaffMember:
-    """Deactivate a person who left, or take them back; the account follows.
+    """Deactivate a person who left, or take them back; the account follows, sessions end.
 
-    People are never deleted: their names stand on papers. Nobody deactivates themselves.
+    People are never deleted: their names stand on papers. The director and the deputy hand their
+    office over first; nobody deactivates themselves. A returned person gets a new password.
+    Raises ``PermissionDenied`` and ``ValidationError``.
     """
-    check_manages(user, person.school)
-    if not active and person.user_id == user.pk:
-        raise ValidationError(_("You can't deactivate yourself."))
+    check_allowed(user, person.school, Act.EDIT)
+    if not active:
+        if person.user_id is not None and person.user_id == user.pk:
+            raise ValidationError(_("You can't deactivate yourself."))
+        if person.pk in (person.school.director_id, person.school.deputy_id):
+            raise ValidationError(_("Give the person's office to somebody else first."))
+    if person.user is not None and not may_rule_account(user, person):
+        raise PermissionDenied(_("This account is not yours to manage."))
     person.active = active
     person.save(update_fields=["active"])
+    if not active:
+        person.school.methodists.remove(person)
     if person.user is not None:
         person.user.is_active = active
-        person.user.save(update_fields=["is_active"])
+        if not active:
+            # An unusable password ends the sessions for good, also when the person comes back.
+            person.user.set_unusable_password()
+        person.user.save(update_fields=["is_active", "password"])
         sync_groups(person)
-    action = "iom_wagtail.reactivate" if active else "iom_wagtail.deactivate"
-    _log(person, user, action)
+    log_person(
+        person, user, "iom_wagtail.reactivate" if active else "iom_wagtail.deactivate"
+    )
     return person
 
 
 @transaction.atomic
-def create_account(person: StaffMember, user: AbstractBaseUser) -> tuple[str, str]:
-    """Give a person an account; return (login, one-time password). The password is not stored.
+def link_account(person: StaffMember, user: AbstractBaseUser) -> StaffMember:
+    """Say "this is me": join one's own account and a record without one, while setting up.
 
-    Raises ``ValidationError`` when the person has an account or has left.
+    Raises ``PermissionDenied`` for anybody but a superuser, ``ValidationError`` when either of
+    the two is taken.
     """
-    check_manages(user, person.school)
-    if person.user is not None:
+    if not user.is_superuser:
+        raise PermissionDenied(_("Only an administrator says who they are themselves."))
+    if person.user is not None or staff_of(user) is not None:
         raise ValidationError(_("This person already has an account."))
-    if not person.active:
-        raise ValidationError(_("This person no longer works here."))
-    accounts = get_user_model()
-    base = rules.base_login(person.surname, person.given_name, person.patronymic)
-    login = rules.free_login(base, lambda name: accounts.objects.filter(username=name).exists())
-    password = rules.one_time_password()
-    person.user = accounts.objects.create_user(
-        login, password=password, first_name=person.given_name, last_name=person.surname
-    )
-    person.password_is_temporary = True
-    person.save(update_fields=["user", "password_is_temporary"])
+    person.user = user
+    person.save(update_fields=["user"])
     sync_groups(person)
-    _log(person, user, "iom_wagtail.create_account")
-    return login, password
+    log_person(person, user, "iom_wagtail.link_account")
+    return person
 
 
-@transaction.atomic
-def reset_password(person: StaffMember, user: AbstractBaseUser) -> tuple[str, str]:
-    """Give a person a new one-time password; return (login, password). Old sessions end.
-
-    Raises ``PermissionDenied`` for an account that runs the site: it isn't the deputy's to reset.
-    """
-    check_manages(user, person.school)
-    if person.user is None:
-        raise ValidationError(_("This person has no account yet."))
-    if is_setting_up(person.user) and not is_setting_up(user):
-        raise PermissionDenied(_("This account belongs to an administrator of the site."))
-    password = rules.one_time_password()
-    person.user.set_password(password)
-    person.user.save(update_fields=["password"])
-    person.password_is_temporary = True
-    person.save(update_fields=["password_is_temporary"])
-    _log(person, user, "iom_wagtail.reset_password")
-    return person.user.username, password
-
-
-def _log(person: StaffMember, user: AbstractBaseUser, action: str) -> None:
+def log_person(person: StaffMember, user: AbstractBaseUser, action: str, **data: Any) -> None:
     """Log an act on a person by key: log labels outlive people, so no name stands in them."""
     log(
         instance=person,
         action=action,
         user=user,
         title=f"#{person.pk}",
-        data={"staff": person.pk},
+        data={"staff": person.pk, **data},
     )

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+
+from iom_wagtail.school.office.menu import greet, school_menu_item, staff_menu_item, urls
+
+if TYPE_CHECKING:
+    from iom_wagtail.school.chooser import StaffChooserViewSet
+
+#: All of these are registered in ``wagtail_hooks.py``.
+__all__ = [
+    "greet",
+    "register_log_actions",
+    "school_menu_item",
+    "staff_chooser",
+    "staff_menu_item",
+    "urls",
+]
+
+
+def staff_chooser() -> StaffChooserViewSet:
+    """Return the chooser's viewset, for ``register_admin_viewset``."""
+    from iom_wagtail.school.chooser import staff_chooser_viewset
+
+    return staff_chooser_viewset
 
 
 def register_log_actions(actions: Any) -> None:
@@ -16,6 +38,9 @@ def register_log_actions(actions: Any) -> None:
         ("deactivate", _("Deactivate"), _("Deactivated a person")),
         ("reactivate", _("Reactivate"), _("Took a person back")),
         ("create_account", _("Create an account"), _("Created an account")),
+        ("link_account", _("Join an account"), _("Joined an account and a staff member")),
         ("reset_password", _("One-time password"), _("Gave a one-time password")),
+        ("grant", _("Give rights"), _("Gave a person rights on the site")),
+        ("revoke", _("Take rights back"), _("Took a person's rights on the site back")),
     ):
         actions.register_action(f"iom_wagtail.{name}", label, message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -106,6 +108,21 @@ class StaffQuerySet(models.QuerySet):
         if school is None:
             return self.none()
         return self.filter(school=school)
+
+    def matching(self, query: str) -> StaffQuerySet:
+        """Return the people whose name or position holds every word of a search.
+
+        By regular expression, which folds the case of Cyrillic letters on every database
+        (SQLite's LIKE does not); «е» finds «ё» too.
+        """
+        people = self
+        for word in query.split():
+            pattern = re.sub("[еёЕЁ]", "[её]", re.escape(word))
+            found = models.Q()
+            for field in ("surname", "given_name", "patronymic", "position"):
+                found |= models.Q(**{f"{field}__iregex": pattern})
+            people = people.filter(found)
+        return people
 
 
 class StaffMember(index.Indexed, models.Model):

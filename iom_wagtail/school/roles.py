@@ -9,13 +9,18 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AbstractBaseUser
+    from django.db.models import QuerySet
 
     from iom_wagtail.school.models import StaffMember
 
@@ -45,32 +50,65 @@ OFFICE_GROUPS = frozenset(
     {GroupCode.DIRECTOR, GroupCode.DEPUTY, GroupCode.METHODIST, GroupCode.STAFF}
 )
 
-_SCHOOL = ("change_school", "view_staffmember", "add_staffmember", "change_staffmember")
+_SCHOOL = (
+    "iom_wagtail.view_school",
+    "iom_wagtail.change_school",
+    "iom_wagtail.view_staffmember",
+    "iom_wagtail.add_staffmember",
+    "iom_wagtail.change_staffmember",
+)
 
-#: Model permissions of each group, beside entering the admin, which all have.
+#: Model permissions of each group, beside entering the admin, which all have. They open screens;
+#: what one may do there, and with whom, is said by ``school/rules.py``.
 MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
     GroupCode.DIRECTOR: _SCHOOL,
     GroupCode.DEPUTY: _SCHOOL,
-    GroupCode.METHODIST: ("view_staffmember",),
+    GroupCode.METHODIST: ("iom_wagtail.view_staffmember",),
     GroupCode.STAFF: (),
     GroupCode.SITE_EDITOR: (),
     GroupCode.TECHNICIAN: (
-        "view_user",
-        "add_user",
-        "change_user",
-        "view_site",
-        "change_site",
-        "view_redirect",
-        "add_redirect",
-        "change_redirect",
-        "delete_redirect",
-        "view_staffmember",
+        "wagtailcore.view_site",
+        "wagtailcore.change_site",
+        "wagtailredirects.view_redirect",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+        "iom_wagtail.view_staffmember",
+        "iom_wagtail.add_staffmember",
     ),
 }
 
 #: What site editors may do with the public pages, images and documents.
-_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
-_FILE_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document")
+_PAGE_RIGHTS = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
+_FILE_RIGHTS = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+
+
+def _permissions(names: Iterable[str]) -> QuerySet[Permission]:
+    """Return the permissions that exist among ``app.codename`` ones."""
+    wanted = Q(pk__in=())
+    for name in names:
+        app, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    return Permission.objects.filter(wanted)
+
+
+def _names_for(code: GroupCode) -> list[str]:
+    """Return the permissions of a group, those of the project's own models included."""
+    names = ["wagtailadmin.access_admin", *MODEL_PERMISSIONS[code]]
+    if code == GroupCode.TECHNICIAN:
+        user = get_user_model()._meta
+        names += [f"{user.app_label}.{act}_{user.model_name}" for act in ("view", "add", "change")]
+        names += [
+            f"{model._meta.app_label}.change_{model._meta.model_name}" for model in settings_registry
+        ]
+    return names
 
 
 def group(code: str) -> Group:
@@ -80,32 +118,35 @@ def group(code: str) -> Group:
 
 @transaction.atomic
 def setup_roles() -> None:
-    """Make the six groups and put their permissions right. Idempotent; keeps their members."""
-    enter = Permission.objects.get(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
+    """Make the six groups and put their permissions right. Idempotent; keeps their members.
+
+    Permissions added to these groups by hand are taken back: wishes beyond the table of
+    ``docs/access.md`` belong into groups of one's own.
+    """
     for code, name in GROUP_NAMES.items():
         found, _created = Group.objects.get_or_create(name=name)
-        wanted = Permission.objects.filter(
-            Q(content_type__app_label__in=("iom_wagtail", "auth", "wagtailcore"))
-            | Q(content_type__app_label="wagtailredirects"),
-            codename__in=MODEL_PERMISSIONS[code],
-        )
-        found.permissions.set([enter, *wanted])
+        found.permissions.set(_permissions(_names_for(code)))
     _let_editors_edit(group(GroupCode.SITE_EDITOR))
 
 
 def _let_editors_edit(editors: Group) -> None:
-    """Give site editors the public pages of every site and the root collection's files."""
-    for site in Site.objects.select_related("root_page"):
-        for right in Permission.objects.filter(
-            content_type__app_label="wagtailcore", codename__in=_PAGE_RIGHTS
-        ):
+    """Give site editors the public pages of the default site and the root collection's files.
+
+    The group is one, so it is good for one site: on a further site, editors of the first would
+    write on another school's pages.
+    """
+    site = Site.objects.filter(is_default_site=True).first()
+    stored = GroupPagePermission.objects.filter(group=editors)
+    if site is None:
+        stored.delete()
+    else:
+        stored.exclude(page_id=site.root_page_id).delete()
+        for right in _permissions(_PAGE_RIGHTS):
             GroupPagePermission.objects.get_or_create(
-                group=editors, page=site.root_page, permission=right
+                group=editors, page_id=site.root_page_id, permission=right
             )
     root = Collection.get_first_root_node()
-    for right in Permission.objects.filter(codename__in=_FILE_RIGHTS):
+    for right in _permissions(_FILE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=root, permission=right
         )
@@ -120,6 +161,8 @@ def sync_groups(person: StaffMember) -> None:
     groups = {found.name: found for found in Group.objects.filter(name__in=managed)}
     person.user.groups.remove(*(found for name, found in groups.items() if name not in wanted))
     person.user.groups.add(*(found for name, found in groups.items() if name in wanted))
+    # What was answered before on this object no longer holds.
+    person.user.__dict__.pop("_iom_groups", None)
 
 
 def _offices(person: StaffMember) -> set[GroupCode]:

@@ -10,11 +10,13 @@ from django.apps import apps
 from django.db.models import Q
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from iom_wagtail.approval import wording
+from iom_wagtail.routes.reading import read_route
 from iom_wagtail.school import words
 
 register = template.Library()
@@ -79,3 +81,28 @@ def may_enter_admin(context: template.Context) -> bool:
         codename="access_admin",
         content_type__app_label="wagtailadmin",
     ).exists()
+
+
+@register.filter
+def event_words(event: dict[str, Any]) -> str:
+    """Say what happened: «М. В. Орлова, наставник: согласовано»."""
+    return wording.event_words(event)
+
+
+@register.filter
+def place_words(step: str) -> str:
+    """Say with whom a text is: «у наставника»."""
+    return wording.place_words(step)
+
+
+@register.filter
+def hours(value: str | None) -> str:
+    """Show «21» for "21.0" and «21,5» for "21.5"."""
+    text = (value or "").removesuffix(".0")
+    return text.replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+
+
+@register.simple_tag
+def reading_of(page: Any) -> Any:
+    """Return the reading of a page's own, perhaps unsaved, text; for the editor's preview."""
+    return read_route(page.snapshot(), timezone.localdate())

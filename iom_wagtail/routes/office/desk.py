@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from iom_wagtail.routes import access
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.opening import may_open
@@ -29,13 +31,10 @@ class Desk:
         staff = getattr(self.user, "staff_member", None)
         return staff if staff is not None and staff.active and self.user.is_active else None
 
-    @cached_property
+    @property
     def school(self) -> School | None:
-        """The person's school with its leaders; None without a staff record."""
-        if self.staff is None:
-            return None
-        schools = School.objects.select_related("director", "deputy")
-        return schools.filter(pk=self.staff.school_id).first()
+        """The person's school, one object all through the request; None without a record."""
+        return self.staff.school if self.staff is not None else None
 
     @property
     def routes(self) -> RouteQuerySet:
@@ -48,17 +47,13 @@ class Desk:
         return self.school is not None and may_open(self.user, self.school)
 
     @cached_property
-    def leads(self) -> bool:
-        """Whether the person reads the school's routes by office, even when there is none yet."""
-        return self.opens or (
-            self.school is not None
-            and access.leads_school(self.user, School.objects.all()).exists()
-        )
-
-    @cached_property
     def reads(self) -> bool:
-        """Whether the list of routes is open to the person."""
-        return self.leads or self.routes.exists()
+        """Whether the list of routes is open: to leaders even when there is no route yet."""
+        if self.opens:
+            return True
+        schools = School.objects.all()
+        read = Q(pk__in=access.leads_school(self.user, schools))
+        return schools.filter(read | Q(pk__in=self.routes.order_by().values("school"))).exists()
 
 
 def desk_of(request: HttpRequest) -> Desk:

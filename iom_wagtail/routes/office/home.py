@@ -75,8 +75,8 @@ class OwnRoutesPanel(OfficePanel):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return a few rows of the list."""
         routes = rows.with_people(rows.with_state(self.desk.routes)).defer(*rows.TEXTS)
-        pages = list(routes.order_by("-latest_revision_created_at", "-pk")[:OWN_ROUTES])
-        rows.share_schools(pages)
+        latest = routes.order_by("-latest_revision_created_at", "-pk")[:OWN_ROUTES]
+        pages = rows.prepare(latest, self.desk.school)
         return {
             "routes": [rows.RouteRow(page, self.desk.user) for page in pages],
             "may_open": self.desk.opens,

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import BaseColumn, Column, Table
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -19,7 +22,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.choices import Stage
-from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
 from iom_wagtail.school.models import StaffMember
@@ -95,6 +98,12 @@ class CellColumn(BaseColumn):
         self.cell_template_name = f"iom_wagtail/office/{template}"
 
 
+class TextColumn(Column):
+    """A column of words; on a phone the row is a card and each cell names itself."""
+
+    cell_template_name = "iom_wagtail/office/cell_text.html"
+
+
 class RouteListMixin:
     """What both lists share: columns, filters, search, rows in a fixed number of queries."""
 
@@ -103,15 +112,16 @@ class RouteListMixin:
     is_searchable = True
     default_ordering = ("-year_start", "-number")
     filterset_class = RouteFilterSet
+    table_classname = "listing iom-people iom-list"
     results_template_name = "iom_wagtail/office/list_results.html"
     verbose_name = _("route")
     verbose_name_plural = _("routes")
     base_columns = [
         CellColumn("number", "cell_route.html", label=_("Route"), classname="title"),
-        Column("teacher", label=_("Young teacher"), accessor="row.teacher"),
-        Column("mentors", label=_("Mentor"), accessor="row.mentors"),
+        TextColumn("teacher", label=_("Young teacher"), accessor="row.teacher"),
+        TextColumn("mentors", label=_("Mentor"), accessor="row.mentors"),
         CellColumn("stage", "cell_stage.html", label=_("Stage")),
-        Column("period", label=_("Period"), accessor="row.period", sort_key="start_on"),
+        TextColumn("period", label=_("Period"), accessor="row.period", sort_key="start_on"),
         CellColumn("version", "cell_version.html", label=_("In force")),
     ]
 
@@ -125,11 +135,16 @@ class RouteListMixin:
 
     def get_table(self, routes: Any) -> Table:
         """Prepare the rows of this page of the list."""
-        routes = list(routes)
-        rows.share_schools(routes)
+        routes = rows.prepare(routes, desk_of(self.request).school)
         for route in routes:
             route.row = rows.RouteRow(route, self.request.user)
         return super().get_table(routes)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the person may open the first route; bring the style sheet."""
+        context = super().get_context_data(may_open=desk_of(self.request).opens, **kwargs)
+        context["media"] += Media(css={"all": ["iom_wagtail/office/office.css"]})
+        return context
 
 
 class RouteListView(RouteListMixin, BaseListingView):
@@ -138,7 +153,6 @@ class RouteListView(RouteListMixin, BaseListingView):
     page_title = _("Routes")
     header_icon = "list-ul"
     columns = RouteListMixin.base_columns
-    table_classname = "listing iom-list"
     index_url_name = "iom_route_list"
     index_results_url_name = "iom_route_list_results"
 
@@ -159,18 +173,47 @@ class RouteListView(RouteListMixin, BaseListingView):
         """Return the visible routes; the oracle decides which."""
         return self.annotate_queryset(desk_of(self.request).routes)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether the person may open the first route."""
-        return super().get_context_data(may_open=desk_of(self.request).opens, **kwargs)
-
 
 class RouteExplorerView(RouteListMixin, ExplorableIndexView):
     """Wagtail's explorer of a school's index, with people instead of page furniture."""
+
+    template_name = "wagtailadmin/generic/listing.html"
 
     @property
     def explorable_columns(self) -> list[BaseColumn]:
         """Show the list's columns: routes have no children, and no bulk action applies."""
         return self.columns
+
+    def get(self, request: HttpRequest, parent_page_id: int) -> HttpResponse:
+        """Show an index; the gate has turned away whoever may not know of it.
+
+        Replaces Wagtail's own, which asks a dozen questions whose answers never change here:
+        an index has no schedule, no workflow, no translation, no page between it and the root.
+        """
+        index = RouteIndexPage.objects.filter(pk=parent_page_id).first()
+        if index is None:  # the explorer opened at a route: show its index
+            route = get_object_or_404(desk_of(request).routes, pk=parent_page_id)
+            return redirect("wagtailadmin_explore", route.get_parent().pk)
+        school = desk_of(request).school
+        if school is not None and school.pk == index.school_id:
+            index.school = school
+        self.parent_page = index
+        self.permissions = index.permissions_for_user(request.user)
+        self.scheduled_page = self.locale = None
+        self.translations: list[Any] = []
+        return BaseListingView.get(self, request)
+
+    def get_base_queryset(self) -> RouteQuerySet:
+        """Return the index's routes; the oracle decides which."""
+        return self.annotate_queryset(desk_of(self.request).routes.child_of(self.parent_page))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return home and this index."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.parent_page.title}]
+
+    def get_side_panels(self) -> MediaContainer:
+        """Show none: privacy and schedule of an index are nobody's to change."""
+        return MediaContainer()
 
 
 class RouteViewSet(PageViewSet):

@@ -85,18 +85,26 @@ def with_people(routes: RouteQuerySet) -> RouteQuerySet:
     """Fetch today's people of each route with the list, in one query."""
     people = RouteAssignment.objects.active().select_related("staff")
     return routes.prefetch_related(
-        Prefetch("assignments", queryset=people, to_attr="current_assignments")
+        Prefetch("assignments", queryset=people, to_attr="people_today")
     )
 
 
-def share_schools(routes: Iterable[RoutePage]) -> None:
-    """Give routes of one school one school object, so that what it caches is asked once."""
+def prepare(routes: Iterable[RoutePage], own: School | None = None) -> list[RoutePage]:
+    """Return routes that answer about people and school without asking the database again.
+
+    They come from ``with_people``. Routes of one school share one school object, so that what
+    it caches is asked once; ``own`` is the asking person's, fetched already.
+    """
     routes = list(routes)
-    schools = School.objects.select_related("director", "deputy").in_bulk(
-        {route.school_id for route in routes}
-    )
+    schools = {own.pk: own} if own is not None else {}
+    if missing := {route.school_id for route in routes} - schools.keys():
+        schools |= School.objects.select_related("director", "deputy").in_bulk(missing)
     for route in routes:
         route.school = schools[route.school_id]
+        # Django can't prefetch into a ``functools.cached_property``: asking whether it is
+        # there computes it.
+        route.__dict__["current_assignments"] = route.people_today
+    return routes
 
 
 def by_surname(routes: RouteQuerySet, query: str) -> RouteQuerySet:

@@ -76,7 +76,8 @@ class OpenRouteView(OfficeView):
     def earlier(self) -> dict[int, RoutePage]:
         """The school's routes by key, from which a new one may start."""
         routes = self.desk.routes.filter(school=self.desk.school).order_by("-year_start", "number")
-        return {route.pk: route for route in rows.with_people(routes).defer(*rows.TEXTS)}
+        found = rows.prepare(rows.with_people(routes).defer(*rows.TEXTS), self.desk.school)
+        return {route.pk: route for route in found}
 
     def build(self, data: Any = None) -> OpenForm:
         """Return the form, with the teacher of the address already chosen."""
@@ -146,7 +147,7 @@ class RouteView(OfficeView):
         self.abilities = self.route.abilities_of(request.user)
         if self.needs not in self.abilities:
             raise PermissionDenied
-        if request.user.is_superuser and not self.desk.leads:
+        if request.user.is_superuser:
             log(instance=self.route, action="iom_wagtail.read", user=request.user)
         return super().dispatch(request, *args, **kwargs)
 

@@ -65,10 +65,9 @@ def waiting_rows(desk: Desk) -> list[WaitingRow]:
     if not states:
         return []
     routes = desk.routes.filter(pk__in=list(states)[: LIMIT * 4]).order_by()
-    pages = list(rows.with_people(routes).defer(*rows.TEXTS)[:LIMIT])
+    pages = rows.prepare(rows.with_people(routes).defer(*rows.TEXTS)[:LIMIT])
     if not pages:
         return []
-    rows.share_schools(pages)
     steps = _steps()
     found = []
     for page in pages:

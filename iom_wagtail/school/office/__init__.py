@@ -1,0 +1,1 @@
+"""Screens of the school room in Wagtail's admin: first run, the school, its staff."""

@@ -1,0 +1,90 @@
+"""Many people at once: a staff list pasted or as a file, shown before it is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+
+from iom_wagtail.school import actions, staff_list
+from iom_wagtail.school.models import StaffMember
+from iom_wagtail.school.office.base import StaffScreen
+from iom_wagtail.school.office.forms import StaffListForm
+from iom_wagtail.school.office.people_accounts import EMAILS_KEY
+from iom_wagtail.school.rules import Act
+from iom_wagtail.school.staff_list import Row, RowError, StaffList
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+class ImportView(StaffScreen):
+    """Paste, look, take: good rows are taken, the others are named with what is wrong."""
+
+    needs = Act.ADD
+    page_title = gettext_lazy("Add from a list")
+    header_icon = "upload"
+    template_name = "iom_wagtail/school/import.html"
+    next_url_name = "iom_staff_accounts"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the list."""
+        return self.show(form=StaffListForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Show what was read, or take it."""
+        form = StaffListForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form=form)
+        text = form.cleaned_data["text"]
+        known = [person.full_name for person in StaffMember.objects.of(self.school)]
+        read = staff_list.parse(text, known)
+        if "take" in request.POST and read.rows:
+            return self.take(read)
+        # The text, from a file too, stays in the field: it may be mended there.
+        return self.show(form=StaffListForm(initial={"text": text}), read=read)
+
+    @transaction.atomic
+    def take(self, read: StaffList) -> HttpResponse:
+        """Add the good rows; go on to the accounts."""
+        emails = self.request.session.get(EMAILS_KEY, {})
+        taken = 0
+        for row in read.rows:
+            try:
+                person = actions.add_staff(self.school, self.request.user, **row.record)
+            except ValidationError as error:
+                read.errors.append(_as_error(row, error))
+                continue
+            taken += 1
+            if row.email:
+                emails[str(person.pk)] = row.email
+        self.request.session[EMAILS_KEY] = emails
+        self.say(taken, read.errors)
+        return redirect(reverse(self.next_url_name))
+
+    def say(self, taken: int, errors: list[RowError]) -> None:
+        """Say how many were taken and how many were not."""
+        if taken:
+            text = ngettext(
+                "%(count)d person was added.", "%(count)d people were added.", taken
+            )
+            messages.success(self.request, text % {"count": taken})
+        if errors:
+            text = ngettext(
+                "%(count)d row was not taken.", "%(count)d rows were not taken.", len(errors)
+            )
+            messages.warning(self.request, text % {"count": len(errors)})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the columns of the example."""
+        return super().get_context_data(most_rows=staff_list.MOST_ROWS, **kwargs)
+
+
+def _as_error(row: Row, error: ValidationError) -> RowError:
+    return RowError(row.number, row.full_name, " ".join(error.messages))
