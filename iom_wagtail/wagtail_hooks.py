@@ -11,13 +11,18 @@ hooks.register("register_log_actions", school.register_log_actions)
 hooks.register("register_log_actions", approval.register_log_actions)
 hooks.register("register_log_actions", routes.register_log_actions)
 
+hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
 
+hooks.register("register_admin_menu_item", school.staff_menu_item)
+hooks.register("register_admin_menu_item", school.school_menu_item)
 hooks.register("register_admin_menu_item", approval.delegations_menu_item)
 hooks.register("register_admin_menu_item", routes.routes_menu_item)
 
+hooks.register("register_admin_viewset", school.staff_chooser)
 hooks.register("register_admin_viewset", routes.register_admin_viewset)
+hooks.register("construct_homepage_panels", school.greet)
 hooks.register("construct_homepage_panels", routes.construct_homepage_panels)
 # Wagtail's own items are there by then, so that the count of pages can be dropped.
 hooks.register(
@@ -25,6 +30,7 @@ hooks.register(
 )
 hooks.register("construct_page_action_menu", routes.construct_page_action_menu)
 hooks.register("construct_page_listing_buttons", routes.construct_page_listing_buttons)
+hooks.register("construct_page_chooser_queryset", routes.construct_page_chooser_queryset)
 hooks.register("register_page_header_buttons", routes.route_buttons)
 
 hooks.register("before_edit_page", editor.before_edit_page)

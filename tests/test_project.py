@@ -83,6 +83,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("cookie", "language"), [(None, "ru"), ("en", "en"), ("ru", "ru"), ("xx", "ru")]
 )

@@ -235,9 +235,7 @@ def _write_version(
 # --- what the steps call ------------------------------------------------------
 
 
-def open_step(
-    workflow_state: WorkflowState, step: Step, user: AbstractBaseUser | None
-) -> bool:
+def open_step(workflow_state: WorkflowState, step: Step, user: AbstractBaseUser | None) -> bool:
     """Return whether somebody must decide this step; record it when it passes by itself.
 
     Called by the steps of Wagtail's workflow. The first step of a workflow opens the round,

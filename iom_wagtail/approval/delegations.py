@@ -117,9 +117,7 @@ def _forget(school: School) -> None:
     school.__dict__.pop("_delegations_today", None)
 
 
-def _log(
-    school: School, user: AbstractBaseUser, action: str, delegation: Delegation
-) -> None:
+def _log(school: School, user: AbstractBaseUser, action: str, delegation: Delegation) -> None:
     """Log by keys and days; no name stands in the log."""
     log(
         instance=school,

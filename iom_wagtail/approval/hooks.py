@@ -41,7 +41,7 @@ def delegations_menu_item() -> DelegationsMenuItem:
     # Translators: «Замещение»
     label = _("Signing for the director")
     return DelegationsMenuItem(
-        label, reverse_lazy("iom_delegations"), name="iom-delegations", icon_name="user", order=70
+        label, reverse_lazy("iom_delegations"), name="iom-delegations", icon_name="user", order=80
     )
 
 

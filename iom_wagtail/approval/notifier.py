@@ -46,9 +46,7 @@ def _send(
     }
     for person in {person.pk: person for person in people}.values():
         if person.active and person.user and person.user.is_active and person.user.email:
-            transaction.on_commit(
-                lambda to=person: deliver(to, template, {**values, "person": to})
-            )
+            transaction.on_commit(lambda to=person: deliver(to, template, {**values, "person": to}))
 
 
 def deliver(person: StaffMember, template: str, values: dict[str, Any]) -> bool:

@@ -72,9 +72,7 @@ class DelegationsView(WagtailAdminTemplateMixin, View):
         form = DelegationForm(request.POST, people=self.people)
         if form.is_valid():
             try:
-                delegation = delegations.appoint(
-                    self.school, request.user, **form.cleaned_data
-                )
+                delegation = delegations.appoint(self.school, request.user, **form.cleaned_data)
             except ValidationError as error:
                 form.add_error(None, error)
             else:

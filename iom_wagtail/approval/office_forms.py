@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from iom_wagtail.school.widgets import StaffField
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -29,19 +31,11 @@ def day_field(label: str, **kwargs: Any) -> forms.DateField:
     )
 
 
-class PersonField(forms.ModelChoiceField):
-    """One person of the staff; the label tells namesakes apart by their post."""
-
-    def label_from_instance(self, person: Any) -> str:
-        """Return «Лебедева Анна Игоревна, учитель математики»."""
-        return ", ".join(part for part in (person.full_name, person.position) if part)
-
-
 class DelegationForm(forms.Form):
     """Who signs for the director, from when to when, on what basis."""
 
-    person = PersonField(queryset=None, label=_("Who signs"), empty_label=_("Choose…"))
-    since = day_field(_("From"))
+    person = StaffField(queryset=None, label=_("Who signs"))
+    since = day_field(_("From the day"))
     until = day_field(_("To, this day included"))
     basis = forms.CharField(label=_("Basis"), max_length=300, help_text=BASIS_HELP)
 

@@ -18,7 +18,7 @@ from iom_wagtail.approval.comparison import Changes, count
 from iom_wagtail.approval.exceptions import ApprovalError
 from iom_wagtail.approval.rules import EventKind, Step
 from iom_wagtail.approval.waiting import waiting_on
-from iom_wagtail.routes.doors import reading_context, soon_days, visible_route
+from iom_wagtail.routes.doors import reading_context, soon_days, text_of, visible_route
 from iom_wagtail.routes.outline import differences
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.routes.rules import Ability
@@ -125,11 +125,11 @@ def _decide(page: RoutePage, request: HttpRequest) -> str:
 
 def _text(page: RoutePage, waiting: Waiting, last_round: int) -> dict[str, Any]:
     """Return the submitted text, what changed in it and what it is warned about."""
-    draft = Revision.objects.get(pk=waiting.revision_id).as_object()
+    draft = text_of(page, Revision.objects.get(pk=waiting.revision_id))
     content = draft.snapshot()
     version = page.version_in_force()
     returned = _last_return(page, last_round)
-    since_return = _since_return(returned, content)
+    since_return = _since_return(page, returned, content)
     since_version = differences(version.data, content) if version else []
     return {
         "draft": draft,
@@ -147,12 +147,13 @@ def _text(page: RoutePage, waiting: Waiting, last_round: int) -> dict[str, Any]:
 
 def _last_return(page: RoutePage, last_round: int) -> ApprovalEvent | None:
     """Return the return that ended the round before this one, if it did end so."""
-    return page.approval_events.filter(
-        round=last_round - 1, kind=EventKind.RETURNED
-    ).first()
+    returns = page.approval_events.filter(round=last_round - 1, kind=EventKind.RETURNED)
+    return returns.select_related("revision").first()
 
 
-def _since_return(returned: ApprovalEvent | None, content: dict[str, Any]) -> list[Changes]:
+def _since_return(
+    page: RoutePage, returned: ApprovalEvent | None, content: dict[str, Any]
+) -> list[Changes]:
     if returned is None or returned.revision is None:
         return []
-    return differences(returned.revision.as_object().snapshot(), content)
+    return differences(text_of(page, returned.revision).snapshot(), content)

@@ -42,7 +42,7 @@ def parse_date(text: str) -> dt.date | None:
         raise ValueError(text)
     first, month, last = (int(part) for part in parts)
     year, day = (first, last) if len(parts[0]) == 4 else (last, first)
-    if year < 100:
+    if len(parts[2]) == 2 and len(parts[0]) < 3:
         year += 2000
     if not 1950 <= year <= 2150:
         raise ValueError(text)

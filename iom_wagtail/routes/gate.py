@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from iom_wagtail.routes import access
@@ -67,15 +68,34 @@ def page_ids(request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
     return {int(word) for word in words if word.isascii() and word.strip().isdigit()}
 
 
+def hidden_routes(user: AbstractBaseUser) -> QuerySet:
+    """Return the keys of all routes that the user may not know of."""
+    return RoutePage.objects.exclude(pk__in=RoutePage.objects.visible_to(user).values("pk")).values(
+        "pk"
+    )
+
+
+def hidden_indexes(user: AbstractBaseUser) -> QuerySet:
+    """Return the keys of the indexes of schools in which the user reads no route."""
+    known = RouteIndexPage.objects.filter(
+        Q(school__in=access.leads_school(user, School.objects.all()))
+        | Q(school__in=RoutePage.objects.visible_to(user).values("school"))
+    )
+    return RouteIndexPage.objects.exclude(pk__in=known.values("pk")).values("pk")
+
+
+def without_hidden(pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
+    """Take out of a page queryset every route, and every index, hidden from the user."""
+    if user.is_superuser and user.is_active:
+        return pages
+    return pages.exclude(pk__in=hidden_routes(user)).exclude(pk__in=hidden_indexes(user))
+
+
 def hidden_pages(user: AbstractBaseUser, ids: Iterable[int]) -> bool:
     """Return whether one of these keys is a route, or a school's index, hidden from the user."""
     if user.is_superuser and user.is_active:
         return False
-    visible = RoutePage.objects.visible_to(user)
-    if RoutePage.objects.filter(pk__in=ids).exclude(pk__in=visible.values("pk")).exists():
-        return True
-    indexes = RouteIndexPage.objects.filter(pk__in=ids)
-    known = indexes.filter(school__in=access.leads_school(user, School.objects.all())) | (
-        indexes.filter(school__in=visible.values("school"))
+    return (
+        hidden_routes(user).filter(pk__in=ids).exists()
+        or hidden_indexes(user).filter(pk__in=ids).exists()
     )
-    return indexes.exclude(pk__in=known.values("pk")).exists()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from iom_wagtail.routes.gate import without_hidden
 from iom_wagtail.routes.office.editor_menu import (
     construct_page_action_menu,
     construct_page_listing_buttons,
@@ -31,6 +34,11 @@ def register_log_actions(actions: Any) -> None:
     )
 
 
+def construct_page_chooser_queryset(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Keep hidden routes out of every page chooser, browsing and searching (facts 18)."""
+    return without_hidden(pages, request.user)
+
+
 def register_admin_viewset() -> RouteViewSet:
     """Return Wagtail's own views of routes, with our list in the explorer."""
     return RouteViewSet()
@@ -40,6 +48,7 @@ __all__ = [
     "construct_homepage_panels",
     "construct_homepage_summary_items",
     "construct_page_action_menu",
+    "construct_page_chooser_queryset",
     "construct_page_listing_buttons",
     "register_admin_viewset",
     "register_log_actions",

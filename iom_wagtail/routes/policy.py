@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from iom_wagtail.routes import access
+from iom_wagtail.routes.gate import without_hidden
 from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
 from iom_wagtail.school.models import School
 
@@ -53,30 +54,15 @@ class RouteAwarePolicy(PagePermissionPolicy):
         mentors = RouteAssignment.objects.filter(role="mentor")
         return Page.objects.filter(pk__in=access.on_route(user, mentors))
 
-    def _without_hidden(self, pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
-        """Take out every route the user may not see, and the indexes of other schools."""
-        if user.is_superuser:
-            return pages
-        visible = RoutePage.objects.visible_to(user)
-        indexes = RouteIndexPage.objects.filter(
-            Q(school__in=access.leads_school(user, School.objects.all()))
-            | Q(school__in=visible.values("school"))
-        )
-        return pages.exclude(
-            pk__in=RoutePage.objects.exclude(pk__in=visible.values("pk")).values("pk")
-        ).exclude(pk__in=RouteIndexPage.objects.exclude(pk__in=indexes.values("pk")).values("pk"))
-
     def instances_user_has_any_permission_for(
         self, user: AbstractBaseUser, actions: Iterable[str]
     ) -> QuerySet:
         """Return Wagtail's answer without hidden routes."""
-        return self._without_hidden(
-            super().instances_user_has_any_permission_for(user, actions), user
-        )
+        return without_hidden(super().instances_user_has_any_permission_for(user, actions), user)
 
     def explorable_instances(self, user: AbstractBaseUser) -> QuerySet:
         """Return Wagtail's answer without hidden routes."""
-        return self._without_hidden(super().explorable_instances(user), user)
+        return without_hidden(super().explorable_instances(user), user)
 
     def user_has_any_permission_for_instance(
         self, user: AbstractBaseUser, actions: Iterable[str], instance: Page

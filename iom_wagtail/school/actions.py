@@ -136,9 +136,7 @@ def _check_may_appoint(
     """Raise ``PermissionDenied`` with the reason."""
     held = {person.pk for person in before}
     oneself = any(person.user_id == user.pk for person in after if person.pk not in held)
-    if rules.may_appoint(
-        standings_of(user, school), office, vacant=not before, oneself=oneself
-    ):
+    if rules.may_appoint(standings_of(user, school), office, vacant=not before, oneself=oneself):
         return
     if oneself:
         raise PermissionDenied(_("Nobody gives themselves an office."))
@@ -224,9 +222,7 @@ def set_active(person: StaffMember, user: AbstractBaseUser, active: bool) -> Sta
             person.user.set_unusable_password()
         person.user.save(update_fields=["is_active", "password"])
         sync_groups(person)
-    log_person(
-        person, user, "iom_wagtail.reactivate" if active else "iom_wagtail.deactivate"
-    )
+    log_person(person, user, "iom_wagtail.reactivate" if active else "iom_wagtail.deactivate")
     return person
 
 

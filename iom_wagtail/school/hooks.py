@@ -26,7 +26,7 @@ def staff_chooser() -> StaffChooserViewSet:
     """Return the chooser's viewset, for ``register_admin_viewset``."""
     from iom_wagtail.school.chooser import staff_chooser_viewset
 
-    return staff_chooser_viewset
+    return staff_chooser_viewset()
 
 
 def register_log_actions(actions: Any) -> None:

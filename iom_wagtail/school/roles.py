@@ -106,7 +106,8 @@ def _names_for(code: GroupCode) -> list[str]:
         user = get_user_model()._meta
         names += [f"{user.app_label}.{act}_{user.model_name}" for act in ("view", "add", "change")]
         names += [
-            f"{model._meta.app_label}.change_{model._meta.model_name}" for model in settings_registry
+            f"{model._meta.app_label}.change_{model._meta.model_name}"
+            for model in settings_registry
         ]
     return names
 

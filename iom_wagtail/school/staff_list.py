@@ -30,7 +30,7 @@ LENGTHS = {
 
 #: What the first row may call a column; compared without case, dots and spaces.
 _HEADERS = {
-    "fio": {"фио", "фамилияимяотчество", "сотрудник", "учитель", "педагог", "name", "fullname"},
+    "fio": {"фио", "фамилияимяотчество", "сотрудник", "name", "fullname"},
     "surname": {"фамилия", "surname", "lastname"},
     "given_name": {"имя", "givenname", "firstname"},
     "patronymic": {"отчество", "patronymic"},
@@ -45,7 +45,9 @@ _COLUMNS_IN_THREE = ("surname", "given_name", "patronymic", "position", "subject
 _WORD = r"[^\W\d_]+(?:[-’'`ʼ][^\W\d_]+)*"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def decode(data: bytes) -> str:
         raise NotAList(_("The file is too large for a staff list."))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise NotAList(
-            _("This is a spreadsheet or document. Save it as CSV, or copy its cells and paste them.")
+            _("This is a spreadsheet or a document. Save it as CSV, or copy and paste its cells.")
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
@@ -191,12 +193,14 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 
 
 def _names_in_three(lines: list[tuple[int, list[str]]]) -> bool:
-    """Return whether most rows hold one word in each of the first two cells."""
+    """Return whether most rows hold one capitalised word in each of the first two cells."""
     single = sum(
         1
         for _number, cells in lines
         if len(cells) > 2
-        and all(_NAME.fullmatch(cell) and " " not in cell for cell in cells[:2])
+        and all(
+            _NAME.fullmatch(cell) and " " not in cell and cell[0].isupper() for cell in cells[:2]
+        )
         and " " not in cells[2]
     )
     return single * 2 > len(lines)

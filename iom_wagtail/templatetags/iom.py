@@ -92,7 +92,7 @@ def event_words(event: dict[str, Any]) -> str:
 @register.filter
 def place_words(step: str) -> str:
     """Say with whom a text is: «у наставника»."""
-    return wording.place_words(step)
+    return words.ru_typography(wording.place_words(step))
 
 
 @register.filter

@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 from django.core import mail
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from wagtail.models import Revision, TaskState, Workflow, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from iom_wagtail.approval import actions, workflows
 from iom_wagtail.approval.exceptions import (
@@ -18,48 +17,20 @@ from iom_wagtail.approval.exceptions import (
     NothingToCorrect,
     NothingWaits,
     NotYourStep,
-    OutsideSigning,
-    StepsMissing,
-    TextChanged,
 )
 from iom_wagtail.approval.models import (
     ApprovalEvent,
     ApprovedVersion,
     Delegation,
-    DirectorTask,
-    ImmutableError,
-    RoleTask,
 )
 from iom_wagtail.approval.rules import Step
-from iom_wagtail.approval.waiting import waiting_for, waiting_on, waiting_step
+from iom_wagtail.approval.waiting import waiting_for, waiting_step
 from iom_wagtail.routes import actions as route_actions
 from iom_wagtail.routes.models import RoutePage
-from tests.factories import approve, make_cast, make_route
+from tests.approval.acting import reload, say_yes, steps_of
+from tests.factories import approve
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
-
-
-def reload(cast):
-    cast.route = RoutePage.objects.get(pk=cast.route.pk)
-    return cast.route
-
-
-def say_yes(cast, *names):
-    for name in names:
-        route = reload(cast)
-        actions.agree(route, cast.user(name), revision_id=route.latest_revision_id)
-    return reload(cast)
-
-
-def steps_of(cast):
-    return [(e.kind, e.step) for e in ApprovalEvent.objects.filter(page=cast.route)]
 
 
 def test_the_whole_path_ends_in_a_version_in_force(cast):
@@ -278,122 +249,6 @@ def test_a_dead_mail_server_does_not_undo_the_act(
     with django_capture_on_commit_callbacks(execute=True):
         actions.submit(cast.route, cast.user("mentor"))
     assert waiting_step(reload(cast)) == Step.DEPUTY
-
-
-# --- abuse-cases.md -------------------------------------------------------------
-
-
-def test_case_43_approving_twice_or_after_a_return_leaves_one_result(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    stale = reload(cast)
-    shown = stale.latest_revision_id
-    say_yes(cast, "deputy", "teacher", "director")
-    with pytest.raises(NothingWaits):
-        actions.agree(stale, cast.user("director"), revision_id=shown)
-    assert ApprovedVersion.objects.count() == 1
-
-    draft = reload(cast).get_latest_revision_as_object()
-    draft.goal = "Другая цель"
-    route_actions.save_draft(draft, cast.user("mentor"))
-    actions.submit(reload(cast), cast.user("mentor"))
-    shown = reload(cast).latest_revision_id
-    actions.withdraw(cast.route, cast.user("mentor"))
-    with pytest.raises(NothingWaits):
-        actions.agree(reload(cast), cast.user("deputy"), revision_id=shown)
-    assert ApprovedVersion.objects.count() == 1
-
-
-def test_case_44_a_step_takes_only_the_revision_it_was_shown(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    shown = reload(cast).latest_revision_id
-    with pytest.raises(TextChanged):
-        actions.agree(cast.route, cast.user("deputy"), revision_id=shown - 1)
-    # A revision that slipped in past every guard:
-    revision = Revision.objects.get(pk=shown)
-    revision.pk = None
-    revision.save()
-    RoutePage.objects.filter(pk=cast.route.pk).update(latest_revision=revision)
-    for revision_id in (shown, revision.pk):
-        with pytest.raises(TextChanged):
-            actions.agree(reload(cast), cast.user("deputy"), revision_id=revision_id)
-
-
-@pytest.mark.parametrize("data", [{}, {"comment": "да"}, {"revision": "x"}])
-def test_case_44_forged_data_approves_nothing(cast, data):
-    type(cast.school).objects.update(step_deputy=False, step_acquaint=False)
-    actions.submit(RoutePage.objects.get(pk=cast.route.pk), cast.user("mentor"))
-    route = reload(cast)
-    state = route.current_workflow_task_state
-    with pytest.raises(PermissionDenied):
-        state.task.specific.on_action(state, cast.user("director"), "approve", **data)
-    assert not reload(cast).live and not ApprovedVersion.objects.exists()
-
-
-def test_case_46_a_step_switched_off_on_the_way_is_noticed_at_signing(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    assert waiting_step(reload(cast)) == Step.DEPUTY
-    RoleTask.objects.get(role="deputy").deactivate()
-    say_yes(cast, "teacher")
-    with pytest.raises(StepsMissing):
-        say_yes(cast, "director")
-    assert not ApprovedVersion.objects.exists() and not reload(cast).live
-
-
-def test_case_46_the_last_step_switched_off_approves_nothing(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    say_yes(cast, "deputy", "teacher")
-    with pytest.raises(OutsideSigning):
-        DirectorTask.objects.get().deactivate()
-    assert not reload(cast).live and not ApprovedVersion.objects.exists()
-    say_yes(cast, "director")
-    assert ApprovedVersion.objects.count() == 1
-
-
-def test_case_46_the_workflow_switched_off_cancels_and_approves_nothing(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    Workflow.objects.get(name=workflows.FULL).deactivate()
-    assert not reload(cast).live and not cast.route.in_approval
-    actions.submit(cast.route, cast.user("mentor"))  # made active again by the act itself
-    assert waiting_step(reload(cast)) == Step.DEPUTY
-
-
-def test_case_46_nobody_left_to_sign_waits_visibly_until_a_delegate_comes(cast):
-    actions.submit(cast.route, cast.user("mentor"))
-    say_yes(cast, "deputy", "teacher")
-    type(cast.director).objects.filter(pk=cast.director.pk).update(active=False)
-    assert waiting_on(reload(cast)).stuck
-    today = timezone.localdate()
-    Delegation.objects.create(
-        school=cast.school, person=cast.methodist, since=today, until=today, basis="Приказ № 6"
-    )
-    assert not waiting_on(reload(cast)).stuck
-    say_yes(cast, "methodist")
-    assert ApprovedVersion.objects.count() == 1
-
-
-def test_case_47_versions_and_events_are_written_once(cast):
-    version = approve(cast)
-    for attempt in (
-        version.save,
-        version.delete,
-        lambda: ApprovedVersion.objects.update(content="{}"),
-        lambda: ApprovedVersion.objects.all().delete(),
-        lambda: ApprovalEvent.objects.update(comment="x"),
-    ):
-        with pytest.raises(ImmutableError):
-            attempt()
-
-
-def test_case_47_no_door_publishes_unpublishes_or_deletes_past_signing(cast):
-    approve(cast)
-    route = cast.route
-    draft = route.get_latest_revision_as_object()
-    revision = draft.save_revision()
-    with pytest.raises(OutsideSigning):
-        revision.publish()
-    for attempt in (route.unpublish, route.delete, lambda: route.copy(to=route.get_parent())):
-        with pytest.raises(PermissionDenied):
-            attempt()
 
 
 def test_the_loser_of_a_double_submission_is_told(cast):

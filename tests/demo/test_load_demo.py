@@ -139,9 +139,10 @@ def test_every_leaf_is_stored_or_waits_for_a_named_feature(demo):
     texts = stored_texts() | derived(School.objects.get())
     labels = dictionary_labels()
     with translation.override("ru"):
-        texts |= {
-            f"Деятельность {word}" for word in ("сопровождаемого", "сопровождающего")
-        } | {"Совместная деятельность", str(choices.Dominance("practical").label)}
+        texts |= {f"Деятельность {word}" for word in ("сопровождаемого", "сопровождающего")} | {
+            "Совместная деятельность",
+            str(choices.Dominance("practical").label),
+        }
     missing = []
     for path, leaf in leaves(example()):
         if any(matches(path, pattern) for pattern in (*LATER, *ABOUT_THE_FILE)):
@@ -149,7 +150,7 @@ def test_every_leaf_is_stored_or_waits_for_a_named_feature(demo):
         if path[0] == "dictionaries" and path[1] in labels:
             if labels[path[1]].get(path[2]) != leaf:
                 missing.append((path, leaf, labels[path[1]].get(path[2])))
-        elif path[-1] == "id" or path[:1] == ("programme_items",) and "difficulties" in path:
+        elif path[-1] == "id" or (path[0] == "programme_items" and "difficulties" in path):
             continue  # keys of the file: rows refer to each other by uuid, asserted below
         elif str(leaf).replace("\u00a0", " ") not in texts and leaf not in (True, None):
             missing.append((path, leaf))
@@ -189,7 +190,8 @@ def test_the_story_of_approval_is_the_files(demo):
 
 def test_the_second_route_is_an_unfinished_draft_that_cannot_be_submitted(demo):
     route = RoutePage.objects.get(year_start=2026)
-    assert not route.live and any(p.blocking for p in route.get_latest_revision_as_object().problems())
+    draft = route.get_latest_revision_as_object()
+    assert not route.live and any(problem.blocking for problem in draft.problems())
 
 
 def test_everybody_has_an_account_with_the_documented_password_and_nobody_is_superuser(demo):

@@ -157,5 +157,3 @@ def _purge_school(school: School, kept: list[str]) -> None:
     if not real:
         RouteIndexPage.objects.filter(school=school).first().delete()
         school.delete()
-
-

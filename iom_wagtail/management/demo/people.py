@@ -66,7 +66,5 @@ def everybody() -> list[DemoPerson]:
         DemoPerson(
             "editor", "Белова", "Татьяна", "Николаевна", "педагог-библиотекарь", group="site_editor"
         ),
-        DemoPerson(
-            "technician", "Громов", "Денис", "Олегович", "инженер", group="technician"
-        ),
+        DemoPerson("technician", "Громов", "Денис", "Олегович", "инженер", group="technician"),
     ]

@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import FilteredSelect
 
-from iom_wagtail.approval.office_forms import BASIS_HELP, PersonField, day_field
+from iom_wagtail.approval.office_forms import BASIS_HELP, day_field
+from iom_wagtail.school.widgets import StaffField
 
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
@@ -38,8 +39,8 @@ def school_year(today: dt.date) -> tuple[dt.date, dt.date]:
 class OpenForm(RouteForm):
     """Opening a route: everything one act needs (5.1, items 1–3)."""
 
-    teacher = PersonField(queryset=None, label=_("Young teacher"), empty_label=_("Choose…"))
-    mentor = PersonField(queryset=None, label=_("Leading mentor"), empty_label=_("Choose…"))
+    teacher = StaffField(queryset=None, label=_("Young teacher"))
+    mentor = StaffField(queryset=None, label=_("Leading mentor"))
     start_on = day_field(_("Period from"))
     end_on = day_field(_("Period to"), help_text=_("It may run into a second school year."))
     decision_date = day_field(
@@ -87,7 +88,7 @@ class OpenForm(RouteForm):
 class ActForm(RouteForm):
     """What every act on the people of a route asks: from which day, on what basis."""
 
-    since = day_field(_("From"))
+    since = day_field(_("From the day"))
     basis = forms.CharField(
         label=_("Basis"),
         max_length=300,
@@ -104,16 +105,14 @@ class ActForm(RouteForm):
 class MentorForm(ActForm):
     """A new leading mentor, or one more mentor beside the leading one."""
 
-    staff = PersonField(queryset=None, label=_("Mentor"), empty_label=_("Choose…"))
+    staff = StaffField(queryset=None, label=_("Mentor"))
     field_order = ["staff", "since", "basis"]
 
 
 class ParticipantForm(ActForm):
     """Somebody who takes part (5.1, item 3): of the staff, or a specialist from outside."""
 
-    staff = PersonField(
-        queryset=None, label=_("Person"), required=False, empty_label=_("Choose…")
-    )
+    staff = StaffField(queryset=None, label=_("Person"), required=False)
     duty = forms.CharField(
         label=_("In what capacity"),
         max_length=150,

@@ -79,13 +79,8 @@ class PeopleView(RouteView):
         return self.route.school.staff.active()
 
     def candidates(self, act: str) -> QuerySet:
-        """Return whom an act may choose: nobody who already has that part."""
-        if act == "mentor":
-            taken = [row.staff_id for row in self.now if row.role == Role.TEACHER or row.leads]
-        else:
-            taken = [row.staff_id for row in self.now]
-        people = self.people.exclude(pk__in=taken)
-        return people if act == "participant" else people.filter(outside=False)
+        """Return whom an act may choose; who is on the route already, the act itself refuses."""
+        return self.people if act == "participant" else self.people.filter(outside=False)
 
     def build(self, act: str, data: Any = None) -> RouteForm:
         """Return the form of an act."""
@@ -194,7 +189,7 @@ class PeopleView(RouteView):
             ending = forms.pop("end")
             for row in self.now:
                 row.end_form = self.end_form(row, ending)
-            context |= {"forms": forms, "media": ending.media}
+            context |= {"forms": forms, "media": sum((f.media for f in forms.values()), ending.media)}
         return context
 
     def end_form(self, row: RouteAssignment, ending: EndForm) -> EndForm | None:

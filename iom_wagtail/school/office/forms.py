@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from iom_wagtail.school import staff_list
+from iom_wagtail.school.widgets import StaffField, StaffListField
 
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
@@ -196,7 +197,12 @@ class StaffListForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(
-            attrs={"rows": 10, "spellcheck": "false", "class": "iom-list-text", "autocomplete": "off"}
+            attrs={
+                "rows": 10,
+                "spellcheck": "false",
+                "class": "iom-list-text",
+                "autocomplete": "off",
+            }
         ),
         help_text=_(
             "One person a row: name, position, subject, e-mail. Copy the cells from a spreadsheet, "
@@ -228,24 +234,19 @@ class StaffListForm(forms.Form):
 class OfficesForm(Taking, forms.Form):
     """Who holds the offices of the school; each field is there for whoever gives that office."""
 
-    director = forms.ModelChoiceField(queryset=None, label=_("Director"), required=False)
-    deputy = forms.ModelChoiceField(queryset=None, label=_("Deputy director"), required=False)
-    methodists = forms.ModelMultipleChoiceField(
+    director = StaffField(queryset=None, label=_("Director"), required=False)
+    deputy = StaffField(queryset=None, label=_("Deputy director"), required=False)
+    methodists = StaffListField(
         queryset=None,
         label=_("Methodists"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Read every route of the school and help where they are asked."),
     )
 
-    def __init__(
-        self, *args: Any, people: QuerySet, widget: Any, offices: list[str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, people: QuerySet, offices: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("director", "deputy", "methodists"):
-            if name not in offices:
+            if name in offices:
+                self.fields[name].queryset = people
+            else:
                 del self.fields[name]
-                continue
-            self.fields[name].queryset = people
-            if name != "methodists":
-                self.fields[name].widget = widget()

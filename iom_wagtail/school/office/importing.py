@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
@@ -71,9 +70,7 @@ class ImportView(StaffScreen):
     def say(self, taken: int, errors: list[RowError]) -> None:
         """Say how many were taken and how many were not."""
         if taken:
-            text = ngettext(
-                "%(count)d person was added.", "%(count)d people were added.", taken
-            )
+            text = ngettext("%(count)d person was added.", "%(count)d people were added.", taken)
             messages.success(self.request, text % {"count": taken})
         if errors:
             text = ngettext(

@@ -14,7 +14,6 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from iom_wagtail.school.finding import matching
 from iom_wagtail.school.models import StaffMember
 from iom_wagtail.school.office.base import InSchool
 from iom_wagtail.school.rules import Act
@@ -123,4 +122,4 @@ class StaffListView(InSchool, BaseListingView):
 
     def search_queryset(self, queryset: StaffQuerySet) -> StaffQuerySet:
         """Search names, positions, subjects."""
-        return matching(queryset, self.search_query) if self.is_searching else queryset
+        return queryset.matching(self.search_query) if self.is_searching else queryset

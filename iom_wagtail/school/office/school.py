@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from iom_wagtail.school import access, actions, rules
-from iom_wagtail.school.chooser import AdminStaffChooser
 from iom_wagtail.school.models import School, StaffMember
 from iom_wagtail.school.office.base import SchoolScreen
 from iom_wagtail.school.office.forms import SCHOOL_GROUPS, OfficesForm, school_form
@@ -50,7 +49,6 @@ class SchoolView(SchoolScreen):
         return OfficesForm(
             data,
             people=StaffMember.objects.of(self.school).active().filter(outside=False),
-            widget=AdminStaffChooser,
             offices=self.offices,
             prefix="offices",
             initial={

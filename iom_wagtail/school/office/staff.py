@@ -99,8 +99,7 @@ class EditStaffView(PersonScreen):
                 "name": roles.GROUP_NAMES[code],
                 "meaning": meaning,
                 "held": roles.in_group(person.user, code),
-                "given_by_me": person.active
-                and access.may_grant(self.request.user, person, code),
+                "given_by_me": person.active and access.may_grant(self.request.user, person, code),
             }
             for code, meaning in BY_HAND.items()
         ]

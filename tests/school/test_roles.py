@@ -1,0 +1,90 @@
+"""The six groups: exactly the permissions of ``docs/access.md``, made by an idempotent command."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
+
+from iom_wagtail.school import roles
+from iom_wagtail.school.roles import GROUP_NAMES, GroupCode
+
+pytestmark = pytest.mark.django_db
+
+SCHOOL = {"view_school", "change_school", "view_staffmember", "add_staffmember", "change_staffmember"}
+EXPECTED = {
+    GroupCode.DIRECTOR: SCHOOL,
+    GroupCode.DEPUTY: SCHOOL,
+    GroupCode.METHODIST: {"view_staffmember"},
+    GroupCode.STAFF: set(),
+    GroupCode.SITE_EDITOR: set(),
+    GroupCode.TECHNICIAN: {
+        "view_user",
+        "add_user",
+        "change_user",
+        "view_site",
+        "change_site",
+        "view_redirect",
+        "add_redirect",
+        "change_redirect",
+        "delete_redirect",
+        "view_staffmember",
+        "add_staffmember",
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def _groups(db):
+    call_command("setup_roles", verbosity=0)
+
+
+@pytest.mark.parametrize("code", list(GroupCode))
+def test_permissions_of_a_group(code):
+    held = set(roles.group(code).permissions.values_list("codename", flat=True))
+    settings = {name for name in held - EXPECTED[code] if name.startswith("change_")}
+    # A project's own settings models are the technician's too.
+    assert held - settings == EXPECTED[code] | {"access_admin"}
+    assert not settings or code == GroupCode.TECHNICIAN
+
+
+@pytest.mark.parametrize("code", list(GroupCode))
+def test_nobody_touches_workflows_groups_or_routes(code):
+    names = set(roles.group(code).permissions.values_list("codename", flat=True))
+    forbidden = ("workflow", "task", "_group", "routepage", "approvedversion", "routeassignment")
+    assert not [name for name in names if any(word in name for word in forbidden)]
+
+
+def test_only_site_editors_hold_page_and_file_rights():
+    home = Site.objects.get(is_default_site=True).root_page
+    ours = Group.objects.filter(name__in=GROUP_NAMES.values())
+    pages = GroupPagePermission.objects.filter(group__in=ours)
+    assert {(row.group.name, row.page_id, row.permission.codename) for row in pages} == {
+        (GROUP_NAMES[GroupCode.SITE_EDITOR], home.pk, codename)
+        for codename in ("add_page", "change_page", "publish_page")
+    }
+    files = GroupCollectionPermission.objects.filter(group__in=ours)
+    assert {row.group.name for row in files} == {GROUP_NAMES[GroupCode.SITE_EDITOR]}
+    assert files.count() == 6
+
+
+def test_a_second_run_changes_nothing_and_mends_what_was_changed():
+    before = set(GroupPagePermission.objects.values_list("pk", flat=True))
+    call_command("setup_roles", verbosity=0)
+    assert set(GroupPagePermission.objects.values_list("pk", flat=True)) == before
+    staff = roles.group("staff")
+    staff.permissions.add(Permission.objects.get(codename="change_user"))
+    call_command("setup_roles", verbosity=0)
+    assert set(staff.permissions.values_list("codename", flat=True)) == {"access_admin"}
+    assert Group.objects.filter(name__in=GROUP_NAMES.values()).count() == len(GROUP_NAMES)
+
+
+def test_editors_follow_a_new_home_page():
+    site = Site.objects.get(is_default_site=True)
+    new = Page.get_first_root_node().add_child(instance=Page(title="Новая", slug="new-home"))
+    site.root_page = new
+    site.save()
+    call_command("setup_roles", verbosity=0)
+    pages = GroupPagePermission.objects.filter(group=roles.group("site_editor"))
+    assert set(pages.values_list("page_id", flat=True)) == {new.pk}

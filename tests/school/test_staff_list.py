@@ -1,0 +1,143 @@
+"""Reading a staff list, as tables; no database."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from iom_wagtail.school import staff_list
+from iom_wagtail.school.staff_list import NotAList, Row, decode, parse
+
+ANNA = ("Лебедева", "Анна", "Игоревна", "учитель", "математика", "")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
+
+
+def people(text, known=()):
+    read = parse(text, known)
+    assert read.errors == []
+    return [
+        (r.surname, r.given_name, r.patronymic, r.position, r.subject, r.email) for r in read.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Лебедева Анна Игоревна;учитель;математика",
+        "Лебедева Анна Игоревна\tучитель\tматематика",
+        "Лебедева Анна Игоревна, учитель, математика",
+        "\ufeffЛебедева  Анна   Игоревна ; учитель ;математика;;\r\n\r\n",
+        "ФИО;Должность;Предмет\nЛебедева Анна Игоревна;учитель;математика",
+        "№ п/п;Ф. И. О.;Предмет;Должность\n1;Лебедева Анна Игоревна;математика;учитель",
+        "Фамилия;Имя;Отчество;Должность;Предмет\nЛебедева;Анна;Игоревна;учитель;математика",
+        "Лебедева;Анна;Игоревна;учитель;математика",
+        '"Лебедева Анна Игоревна";"учитель";"математика"',
+        "Surname,Given name,Patronymic,Position,Subject\nЛебедева,Анна,Игоревна,учитель,математика",
+    ],
+)
+def test_shapes_of_a_list(text):
+    assert people(text) == [ANNA]
+
+
+def test_a_cell_with_an_at_sign_is_the_email():
+    assert people("Орлова Мария Викторовна;учитель;orlova@school.example") == [
+        ("Орлова", "Мария", "Викторовна", "учитель", "", "orlova@school.example")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fio", "parts"),
+    [
+        ("Мадонна", ("Мадонна", "", "")),
+        ("Орлова Мария", ("Орлова", "Мария", "")),
+        ("Мамедов Али Гусейн оглы", ("Мамедов", "Али", "Гусейн оглы")),
+        ("Петрова-Водкина Анна-Мария", ("Петрова-Водкина", "Анна-Мария", "")),
+        ("О’Коннор Ӏела Ӏабдиевич", ("О’Коннор", "Ӏела", "Ӏабдиевич")),
+    ],
+)
+def test_names_are_kept_as_they_are(fio, parts):
+    assert people(f"{fio};учитель;физика")[0][:3] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "person", "word"),
+    [
+        ("Лебедева А. И.;учитель", 1, "Лебедева А. И.", "in full"),
+        (";учитель", 1, "учитель", "surname"),
+        ("Орлова Мария;учитель\nОрлова Мария;завуч", 2, "Орлова Мария", "row 1"),
+        ("Иванов Пётр;учитель;не@адрес", 1, "Иванов Пётр", "e-mail"),
+        ("Иванов2 Пётр;учитель", 1, "Иванов2 Пётр", "letters"),
+        ("=HYPERLINK(1);учитель", 1, "=HYPERLINK(1)", "letters"),
+        ("Иванов Пётр;" + "я" * 201, 1, "Иванов Пётр", "200"),
+    ],
+)
+def test_errors_name_row_and_person(text, number, person, word):
+    errors = parse(text).errors
+    assert [(e.number, e.person) for e in errors] == [(number, person)]
+    assert word in errors[0].message
+
+
+def test_errors_leave_the_other_rows_alone():
+    read = parse("ФИО;Должность\nОрлова Мария;учитель\nЛебедева А. И.;учитель\nЗимин Павел;учитель")
+    assert [(r.number, r.surname) for r in read.rows] == [(2, "Орлова"), (4, "Зимин")]
+    assert [e.number for e in read.errors] == [3]
+
+
+def test_known_people_are_not_taken_twice_and_yo_is_ye():
+    read = parse("Журавлева Нина Петровна;методист", ["Журавлёва Нина Петровна"])
+    assert read.rows == [] and "already" in read.errors[0].message
+
+
+def test_a_list_that_is_too_long_is_cut_and_says_so():
+    letters = "абвгдежзик"
+    text = "\n".join(
+        f"Фамилия{letters[n // 1000]}{letters[n // 100 % 10]}{letters[n // 10 % 10]}{letters[n % 10]}"
+        " Имя;учитель"
+        for n in range(staff_list.MOST_ROWS + 50)
+    )
+    read = parse(text)
+    assert len(read.rows) == staff_list.MOST_ROWS
+    assert [e.number for e in read.errors] == [0]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", ";;;\n;;"])
+def test_nothing_is_nothing(text):
+    assert parse(text) == staff_list.StaffList()
+
+
+def test_an_open_quotation_mark_loses_nobody_silently():
+    read = parse('"Орлова Мария;учитель\nЗимин Павел;учитель')
+    assert read.rows == [] and len(read.errors) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_files_in_the_encodings_of_spreadsheets(encoding):
+    text = "Ёлкина Анна;учитель"
+    assert decode(text.encode(encoding)).lstrip("\ufeff") == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04xlsx", b"\xd0\xcf\x11\xe0xls", b"%PDF-1.7", b"x" * 1_000_001]
+)
+def test_files_that_are_no_list(data):
+    with pytest.raises(NotAList):
+        decode(data)
+
+
+def test_hidden_and_bidi_marks_go():
+    assert people("Орлова\u202e Мария\u200b;учи\u0000тель")[0][:4] == ("Орлова", "Мария", "", "учитель")
+
+
+def test_a_row_knows_its_record():
+    assert set(Row(1, "Орлова").record) == {
+        "surname",
+        "given_name",
+        "patronymic",
+        "position",
+        "subject",
+    }
