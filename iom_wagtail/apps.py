@@ -20,6 +20,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.approval import notifier, receivers  # noqa: F401
         from iom_wagtail.routes import policy
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
+        from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
 
         policy.register()
+        user_guard.install()
         notifier.quiet_stock_mail()

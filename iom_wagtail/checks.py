@@ -37,4 +37,13 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
                 id="iom_wagtail.E002",
             )
         )
+    if "iom_wagtail.school.middleware.TemporaryPasswordGate" not in settings.MIDDLEWARE:
+        messages.append(
+            Warning(
+                "One-time passwords from paper stay valid: nothing asks to change them.",
+                hint='Add "iom_wagtail.school.middleware.TemporaryPasswordGate" to MIDDLEWARE, '
+                "after the authentication middleware.",
+                id="iom_wagtail.W002",
+            )
+        )
     return messages

@@ -29,5 +29,6 @@ class RouteGate:
     ) -> None:
         """Raise ``Http404`` for a hidden route in the address, the query or the form."""
         ids = page_ids(request, kwargs)
-        if ids and hidden_pages(request.user, ids):
+        # The user is asked for last, so that public pages don't vary by cookie.
+        if ids and request.user.is_authenticated and hidden_pages(request.user, ids):
             raise Http404

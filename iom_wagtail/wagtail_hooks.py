@@ -14,6 +14,7 @@ hooks.register("register_log_actions", routes.register_log_actions)
 hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
+hooks.register("register_admin_urls", editor.register_admin_urls)
 
 hooks.register("register_admin_menu_item", school.staff_menu_item)
 hooks.register("register_admin_menu_item", school.school_menu_item)
@@ -21,6 +22,12 @@ hooks.register("register_admin_menu_item", approval.delegations_menu_item)
 hooks.register("register_admin_menu_item", routes.routes_menu_item)
 
 hooks.register("register_admin_viewset", school.staff_chooser)
+
+hooks.register("before_create_user", school.before_create_user)
+hooks.register("before_edit_user", school.before_edit_user)
+hooks.register("before_delete_user", school.before_delete_user)
+hooks.register("before_bulk_action", school.before_bulk_action)
+
 hooks.register("register_admin_viewset", routes.register_admin_viewset)
 hooks.register("construct_homepage_panels", school.greet)
 hooks.register("construct_homepage_panels", routes.construct_homepage_panels)

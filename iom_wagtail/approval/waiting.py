@@ -39,8 +39,8 @@ class Waiting:
 
     @property
     def stuck(self) -> bool:
-        """Whether nobody is left to decide the step."""
-        return not self.people
+        """Whether nobody is left who could decide the step: nobody at all, or without an account."""
+        return not any(person.user_id for person in self.people)
 
 
 def waiting_on(page: ApprovedPage, user: AbstractBaseUser | None = None) -> Waiting | None:

@@ -57,6 +57,7 @@ class RoutePageForm(WagtailAdminPageForm):
         self.target_row = ""
         self.conflict: Conflict | None = None
         self.problems: list[Problem] = []
+        self._ordered: dict[str, list[Any]] = {}
         if data is not None and hasattr(data, "copy"):
             most = get_settings().max_rows + 500
             data, self.target_row = rewrite(data, TABLES, most)
@@ -153,6 +154,10 @@ class RoutePageForm(WagtailAdminPageForm):
         """On submission also ask the rule of completeness, and lead to each field."""
         valid = super().is_valid()
         if valid and self.is_bound and not self.is_deferred_validation and not self.problems:
+            # Blaming a row makes its formset invalid, and then Django no longer orders it.
+            self._ordered = {
+                name: self.formsets[name].ordered_forms for name in TABLES if name in self.formsets
+            }
             self.problems = find_problems(self._draft())
             for problem in self.problems:
                 if problem.blocking:
@@ -165,9 +170,9 @@ class RoutePageForm(WagtailAdminPageForm):
     def _draft(self) -> Any:
         """Return the plain values of what was typed: the page with its rows in their order."""
         rows = {
-            name: [form.instance for form in self.formsets[name].ordered_forms]
+            name: [form.instance for form in self._ordered[name]]
             for name in RELATIONS
-            if name in self.formsets
+            if name in self._ordered
         }
         return draft_of(self.instance, rows)
 
@@ -183,7 +188,7 @@ class RoutePageForm(WagtailAdminPageForm):
         """Put a problem on its field, or on the cell of its row."""
         relation, index, name = self._place(problem)
         if relation and index is not None:
-            form = self.formsets[relation].ordered_forms[index]
+            form = self._ordered[relation][index]
             if name in form.fields:
                 form.add_error(name, problem.message)
         elif problem.field in self.fields:
@@ -202,7 +207,7 @@ class RoutePageForm(WagtailAdminPageForm):
         if not relation or index is None:
             return f"id_{problem.field}" if problem.field in self.fields else problem.field
         if self.is_bound:
-            return f"id_{self.formsets[relation].ordered_forms[index].prefix}-{name}"
+            return f"id_{self._ordered[relation][index].prefix}-{name}"
         return f"id_{relation}-{index}-{name}"
 
     def remarks_for(self, prefix: str) -> list[str]:

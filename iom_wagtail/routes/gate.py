@@ -56,7 +56,7 @@ def _is_about_pages(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 def page_ids(request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
     """Return every page key that the address, the query or the form of a request names."""
-    if request.resolver_match is None or request.user.is_anonymous:
+    if request.resolver_match is None:
         return set()
     names = PAGE_NAMES | BARE_NAMES if _is_about_pages(request, kwargs) else PAGE_NAMES
     given: list[Any] = [value for name, value in kwargs.items() if name in names]

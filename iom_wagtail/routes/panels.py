@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.template.defaultfilters import date as date_filter
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,14 +47,6 @@ class RouteTab(ObjectList):
     def clean_name(self) -> str:
         """Name the tab by its address, not by its translated heading."""
         return self.slug
-
-
-def _address(name: str, *args: Any) -> str:
-    """Return an address, or "" where the site doesn't offer it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _words() -> dict[str, str]:
@@ -105,8 +97,9 @@ class RouteTabs(TabbedInterface):
                     "refused": bool(errors and self.form.is_bound),
                     "conflict": self.form.conflict,
                     "words": _words(),
-                    "ping_url": _address("iom_editor_ping"),
-                    "login_url": _address("wagtailadmin_login"),
+                    "user_id": str(self.request.user.pk),
+                    "ping_url": reverse("iom_editor_ping"),
+                    "login_url": reverse("wagtailadmin_login"),
                 }
             )
             return context
@@ -153,7 +146,7 @@ class RoutePeoplePanel(InfoPanel):
             "teachers": [row for row in rows if row.role == Role.TEACHER],
             "mentors": [row for row in rows if row.role == Role.MENTOR],
             "participants": [row for row in rows if row.role == Role.PARTICIPANT],
-            "change_url": _address("iom_route_people", page.pk),
+            "change_url": reverse("iom_route_people", args=[page.pk]),
         }
 
 

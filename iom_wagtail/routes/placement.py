@@ -34,7 +34,5 @@ def ensure_index(school: School) -> RouteIndexPage:
     restrictions = PageViewRestriction.objects.filter(page=index)
     if not restrictions.filter(restriction_type=PageViewRestriction.LOGIN).exists():
         restrictions.delete()
-        PageViewRestriction.objects.create(
-            page=index, restriction_type=PageViewRestriction.LOGIN
-        )
+        PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
     return index

@@ -65,7 +65,6 @@ class Cut:
     kind: str
     holders: str
     badge: Badge
-    is_next: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +159,7 @@ def read_route(
     )
 
 
-def _item(
-    row: dict[str, Any], order: dict[str, int], today: dt.date, soon_days: int
-) -> Item:
+def _item(row: dict[str, Any], order: dict[str, int], today: dt.date, soon_days: int) -> Item:
     first, last = words.as_date(row["due_from"]), words.as_date(row["due_to"])
     when = timing(first, last, today, soon_days=soon_days)
     state, kind, icon = LOOKS[when]
@@ -223,7 +220,6 @@ def _cut(
         kind=kind if kind != title else "",
         holders=holders(row),
         badge=badge,
-        is_next=day is not None and day == coming,
     )
 
 

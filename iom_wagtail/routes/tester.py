@@ -14,6 +14,17 @@ from iom_wagtail.routes.rules import Ability, Office
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
+    from iom_wagtail.school.models import School
+
+
+def methodists_of(school: School) -> frozenset[int]:
+    """Return the keys of a school's methodists, cached on the school object like its delegates."""
+    cached = getattr(school, "_methodist_ids", None)
+    if cached is None:
+        cached = frozenset(school.methodists.values_list("pk", flat=True))
+        school._methodist_ids = cached
+    return cached
+
 
 class ClosedPageTester(PagePermissionTester):
     """Says no to everything Wagtail's own views could do to a page, a superuser's included."""
@@ -131,7 +142,7 @@ class RoutePermissionTester(ClosedPageTester):
             found.add(Office.DIRECTOR)
         if staff_id == school.deputy_id:
             found.add(Office.DEPUTY)
-        if school.methodists.filter(pk=staff_id).exists():
+        if staff_id in methodists_of(school):
             found.add(Office.METHODIST)
         return found
 

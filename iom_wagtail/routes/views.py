@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from iom_wagtail.approval.comparison import count
 from iom_wagtail.approval.rules import EventKind
 from iom_wagtail.approval.waiting import waiting_on
+from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.doors import own_part, reading_context, soon_days, visible_route
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
@@ -24,7 +25,7 @@ from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
-    from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.models import RouteAssignment, RoutePage
 
 PER_PAGE = 50
 
@@ -37,6 +38,7 @@ def route_list(request: HttpRequest) -> HttpResponse:
     listed = rows.with_people(rows.with_state(desk.routes)).defer(*rows.TEXTS)
     pages = Paginator(listed.order_by("-year_start", "-number"), PER_PAGE)
     shown = pages.get_page(request.GET.get("page"))
+    listed = rows.prepare(shown.object_list, desk.school)
     waiting = waiting_rows(desk) if shown.number == 1 else []
     return render(
         request,
@@ -46,7 +48,7 @@ def route_list(request: HttpRequest) -> HttpResponse:
             "section": "routes",
             "waiting": [row for row in waiting if row.mine],
             "shown": shown,
-            "rows": [rows.RouteRow(page, request.user) for page in rows.prepare(shown.object_list, desk.school)],
+            "rows": [rows.RouteRow(page, request.user) for page in listed],
             "elided": pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
             "may_open": desk.opens,
         },
@@ -71,7 +73,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         return render(
             request,
             "iom_wagtail/routes/preparing.html",
-            {**context, "returned": _returned(page, context)},
+            {**context, "returned": _returned(page, context), "people": _in_order(page)},
         )
     current = versions[0]
     draft_waits = waiting is None and _has_newer_draft(page, current)
@@ -90,6 +92,12 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "iom_wagtail/routes/route.html", context)
+
+
+def _in_order(page: RoutePage) -> list[RouteAssignment]:
+    """Return today's people, the teacher first, then the mentors."""
+    order = [Role.TEACHER, Role.MENTOR, Role.PARTICIPANT]
+    return sorted(page.current_assignments, key=lambda row: order.index(row.role))
 
 
 def _has_newer_draft(page: RoutePage, version: ApprovedVersion) -> bool:

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from iom_wagtail.school.office.menu import greet, school_menu_item, staff_menu_item, urls
+from iom_wagtail.school.user_guard import (
+    before_bulk_action,
+    before_create_user,
+    before_delete_user,
+    before_edit_user,
+)
 
 if TYPE_CHECKING:
     from iom_wagtail.school.chooser import StaffChooserViewSet
 
 #: All of these are registered in ``wagtail_hooks.py``.
 __all__ = [
+    "before_bulk_action",
+    "before_create_user",
+    "before_delete_user",
+    "before_edit_user",
     "greet",
     "register_log_actions",
     "school_menu_item",

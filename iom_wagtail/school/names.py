@@ -17,7 +17,8 @@ def _initial(name: str) -> str:
 
 def initials(given_name: str, patronymic: str = "") -> str:
     """Return «А. И.» with a non-breaking space, or only what there is."""
-    return NBSP.join(_initial(part) for part in (given_name, patronymic) if part)
+    found = (_initial(part) for part in (given_name, patronymic))
+    return NBSP.join(initial for initial in found if initial)
 
 
 def short_name(surname: str, given_name: str, patronymic: str = "") -> str:

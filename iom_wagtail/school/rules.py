@@ -105,6 +105,18 @@ def may_grant(standings: Iterable[Standing], group: str, *, oneself: bool) -> bo
     return Standing.DEPUTY in held and group == "site_editor"
 
 
+def may_edit_account(
+    *, superuser: bool, target_superuser: bool, on_staff: bool, groups: set[int], own: set[int]
+) -> bool:
+    """Return whether somebody with Wagtail's right to change users may change this account there.
+
+    Whoever changes an account's password or e-mail can act as its owner. So a superuser's is a
+    superuser's matter, the accounts of people on a staff are handed out in the staff list alone
+    (``may_rule_account``), and of the rest nobody touches one that is in more groups than theirs.
+    """
+    return superuser or not (target_superuser or on_staff or groups - own)
+
+
 def base_login(surname: str, given_name: str, patronymic: str = "") -> str:
     """Return a login in Latin letters: «Лебедева Анна Игоревна» → ``lebedeva.ai``."""
     initials = "".join(part[0] for part in (given_name, patronymic) if part)

@@ -23,7 +23,7 @@ _GLUE: tuple[tuple[re.Pattern[str], str], ...] = (
     # after words of one or two letters: «и», «на», «не»
     (re.compile(rf"(?<![{_LETTER}\d-])([{_LETTER}]{{1,2}}) (?=\S)"), rf"\1{NBSP}"),
     # inside «А. И. Лебедева»
-    (re.compile(rf"\b([А-ЯЁӀ]\.) (?=[А-ЯЁӀ])"), rf"\1{NBSP}"),
+    (re.compile(r"\b([А-ЯЁӀ]\.) (?=[А-ЯЁӀ])"), rf"\1{NBSP}"),
     # «Лебедева А. И.»
     (re.compile(rf"(?<=[а-яёӏ]) (?=[А-ЯЁӀ]\.[\s{NBSP}][А-ЯЁӀ]\.)"), NBSP),
     # «7 «Б»», «№ 14», «§ 3»

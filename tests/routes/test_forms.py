@@ -110,7 +110,7 @@ def test_wrong_dates_and_long_texts_come_back_as_typed(editor):
 
 @pytest.mark.parametrize(
     "text",
-    ["ы" * 5000, "<script>alert(1)</script>", "кавычки \" ' & «ёлочки»", "\nс новой строки", "ГIад Ӏ 🎓"],
+    ["ы" * 5000, "<script>alert(1)</script>", "кавычки \" ' & «ёлочки»", "в\nдве строки", "ГIад Ӏ 🎓"],
 )
 def test_any_text_is_kept_from_form_to_form(editor, text):
     data = editor.open()
@@ -315,4 +315,4 @@ def test_a_long_tables_rows_hold_every_value_and_lose_none(editor):
     assert last.difficulties == [str(editor.draft.difficulties.all()[0].uuid)]
     assert "programme_items-69-up" not in data
     full = editor.client.get(editor.url + "?full=1")
-    assert len(soup(full).select("button[name=programme_items-up]")) == 71
+    assert len(soup(full).select("tbody.item button[name=programme_items-up]")) == 70

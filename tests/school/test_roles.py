@@ -12,7 +12,13 @@ from iom_wagtail.school.roles import GROUP_NAMES, GroupCode
 
 pytestmark = pytest.mark.django_db
 
-SCHOOL = {"view_school", "change_school", "view_staffmember", "add_staffmember", "change_staffmember"}
+SCHOOL = {
+    "view_school",
+    "change_school",
+    "view_staffmember",
+    "add_staffmember",
+    "change_staffmember",
+}
 EXPECTED = {
     GroupCode.DIRECTOR: SCHOOL,
     GroupCode.DEPUTY: SCHOOL,

@@ -12,7 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import BaseColumn, Column, Table
 from wagtail.admin.views.generic.base import BaseListingView
@@ -104,11 +106,22 @@ class TextColumn(Column):
     cell_template_name = "iom_wagtail/office/cell_text.html"
 
 
+class RoutePaginator(WagtailPaginator):
+    """Wagtail's paginator, whose count is followed by the right form of a Russian noun."""
+
+    @cached_property
+    def items_count_label(self) -> str:
+        """Return «1 маршрут», «2 маршрута», «5 маршрутов»."""
+        words = ngettext("%(count)d route", "%(count)d routes", self.count)
+        return words % {"count": self.count}
+
+
 class RouteListMixin:
     """What both lists share: columns, filters, search, rows in a fixed number of queries."""
 
     model = RoutePage
     paginate_by = 50
+    paginator_class = RoutePaginator
     is_searchable = True
     default_ordering = ("-year_start", "-number")
     filterset_class = RouteFilterSet

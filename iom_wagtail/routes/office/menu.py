@@ -25,7 +25,11 @@ class RoutesMenuItem(MenuItem):
 def routes_menu_item() -> RoutesMenuItem:
     """Return the entry of the main menu."""
     return RoutesMenuItem(
-        _("Routes"), reverse_lazy("iom_route_list"), name="iom-routes", icon_name="list-ul", order=50
+        _("Routes"),
+        reverse_lazy("iom_route_list"),
+        name="iom-routes",
+        icon_name="list-ul",
+        order=50,
     )
 
 
@@ -45,7 +49,5 @@ def urls() -> list[URLPattern]:
         ),
         path(f"{base}/open/", OpenRouteView.as_view(), name="iom_route_open"),
         path(f"{base}/<int:pk>/people/", PeopleView.as_view(), name="iom_route_people"),
-        path(
-            f"{base}/<int:pk>/correction/", CorrectionView.as_view(), name="iom_route_correction"
-        ),
+        path(f"{base}/<int:pk>/correction/", CorrectionView.as_view(), name="iom_route_correction"),
     ]

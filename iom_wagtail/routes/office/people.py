@@ -132,9 +132,7 @@ class PeopleView(RouteView):
 
     def add_mentor(self, form: MentorForm) -> str:
         """Add a mentor beside the leading one."""
-        row = actions.assign(
-            self.route, self.request.user, role=Role.MENTOR, **form.cleaned_data
-        )
+        row = actions.assign(self.route, self.request.user, role=Role.MENTOR, **form.cleaned_data)
         return _("%(name)s is a mentor of the route now.") % {"name": row.staff.short_name}
 
     @transaction.atomic
@@ -189,7 +187,8 @@ class PeopleView(RouteView):
             ending = forms.pop("end")
             for row in self.now:
                 row.end_form = self.end_form(row, ending)
-            context |= {"forms": forms, "media": sum((f.media for f in forms.values()), ending.media)}
+            media = sum((form.media for form in forms.values()), ending.media)
+            context |= {"forms": forms, "media": media}
         return context
 
     def end_form(self, row: RouteAssignment, ending: EndForm) -> EndForm | None:

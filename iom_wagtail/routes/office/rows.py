@@ -84,9 +84,7 @@ def at_stage(routes: RouteQuerySet, stage: str) -> RouteQuerySet:
 def with_people(routes: RouteQuerySet) -> RouteQuerySet:
     """Fetch today's people of each route with the list, in one query."""
     people = RouteAssignment.objects.active().select_related("staff")
-    return routes.prefetch_related(
-        Prefetch("assignments", queryset=people, to_attr="people_today")
-    )
+    return routes.prefetch_related(Prefetch("assignments", queryset=people, to_attr="people_today"))
 
 
 def prepare(routes: Iterable[RoutePage], own: School | None = None) -> list[RoutePage]:

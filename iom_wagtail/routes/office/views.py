@@ -197,9 +197,7 @@ class CorrectionView(RouteView):
         form = CorrectionForm(request.POST)
         if form.is_valid() and self.changes:
             try:
-                approval.submit_correction(
-                    self.route, request.user, form.cleaned_data["reason"]
-                )
+                approval.submit_correction(self.route, request.user, form.cleaned_data["reason"])
             except ApprovalError as error:
                 form.add_error(None, str(error))
             else:

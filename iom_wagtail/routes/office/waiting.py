@@ -58,9 +58,7 @@ def waiting_rows(desk: Desk) -> list[WaitingRow]:
             current_task_state__isnull=False,
         )
         .order_by("current_task_state__started_at")
-        .values_list(
-            "object_id", "current_task_state__task_id", "current_task_state__started_at"
-        )
+        .values_list("object_id", "current_task_state__task_id", "current_task_state__started_at")
     }
     if not states:
         return []

@@ -9,7 +9,9 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -23,16 +25,22 @@ if TYPE_CHECKING:
 
 
 class CellColumn(BaseColumn):
-    """A column whose cell is a template of this room."""
+    """A column whose cell is a template of this room; ``edits``: whether records open."""
 
-    def __init__(self, name: str, **kwargs: Any) -> None:
+    def __init__(self, name: str, *, edits: bool = False, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.cell_template_name = f"iom_wagtail/school/cell_{name}.html"
+        self.edits = edits
 
-    def get_cell_context_data(self, instance: StaffMember, parent_context: Any) -> dict[str, Any]:
-        """Tell the cell whether records open for the reader."""
-        context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "edits": parent_context.get("edits")}
+
+class StaffPaginator(WagtailPaginator):
+    """Counts people as Russian does; Wagtail knows one plural only."""
+
+    @cached_property
+    def items_count_label(self) -> str:
+        """Return «5 человек»."""
+        text = ngettext("%(count)d person", "%(count)d people", self.count)
+        return text % {"count": self.count}
 
 
 class StaffFilterSet(WagtailFilterSet):
@@ -76,19 +84,29 @@ class StaffListView(InSchool, BaseListingView):
     results_template_name = "iom_wagtail/school/staff_results.html"
     template_name = "iom_wagtail/school/staff.html"
     paginate_by = 50
+    paginator_class = StaffPaginator
     is_searchable = True
     filterset_class = StaffFilterSet
     default_ordering = ("-active", "surname", "given_name", "patronymic", "pk")
     index_url_name = "iom_staff"
     index_results_url_name = "iom_staff_results"
     table_classname = "listing iom-staff"
-    verbose_name_plural = _("staff")
-    columns = [
-        CellColumn("person", label=_("Person"), classname="title", sort_key="surname"),
-        Column("position", label=_("Position"), accessor="position", sort_key="position"),
-        Column("subject", label=_("Subject"), accessor="subject"),
-        CellColumn("account", label=_("Account")),
-    ]
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Return the columns; names are links for those to whom records open."""
+        return [
+            CellColumn(
+                "person",
+                label=_("Person"),
+                classname="title",
+                sort_key="surname",
+                edits=self.edits,
+            ),
+            Column("position", label=_("Position"), accessor="position", sort_key="position"),
+            Column("subject", label=_("Subject"), accessor="subject"),
+            CellColumn("account", label=_("Account")),
+        ]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

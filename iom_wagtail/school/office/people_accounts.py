@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 #: E-mails of an imported list, until the accounts are made; a staff record has none.
 EMAILS_KEY = "iom_staff_emails"
 
+#: Hashing a password takes up to half a second on purpose: more of them would outlast the
+#: server's patience with one request, and the passwords made by then would be lost.
+MOST_AT_ONCE = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -45,7 +49,8 @@ class Slips:
     def show_slips(self, slips: list[Slip], **context: Any) -> HttpResponse:
         """Render the printable page, kept by no cache."""
         self.template_name = self.slips_template
-        address = self.school.site.root_url + reverse("iom_login")
+        # The address that works here and now; a site's record may still say "localhost".
+        address = self.request.build_absolute_uri(reverse("iom_login"))
         response = self.render_to_response(
             self.get_context_data(
                 slips=slips, address=address, next_url=reverse(self.next_url_name), **context
@@ -82,17 +87,21 @@ class AccountsView(Slips, StaffScreen):
 
     @sensitive_variables()
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Make the accounts and show the slips; a wrong e-mail stops nobody else."""
+        """Make the accounts and show the slips; a wrong e-mail stops nobody else.
+
+        Of many people the first get theirs now; a button on the page of slips makes the next.
+        """
         chosen = set(request.POST.getlist("person"))
         people = [person for person in self.people() if str(person.pk) in chosen]
+        for person in people:
+            person.email, person.ticked = request.POST.get(f"email-{person.pk}", "").strip(), True
         slips: list[Slip] = []
         refused: list[StaffMember] = []
-        for person in people:
-            person.email = request.POST.get(f"email-{person.pk}", "").strip()
+        for person in people[:MOST_AT_ONCE]:
             try:
                 made = accounts.create_account(person, request.user, email=person.email)
             except ValidationError as error:
-                person.user, person.ticked = None, True
+                person.user = None
                 person.complaint = " ".join(error.messages)
                 refused.append(person)
             else:
@@ -102,9 +111,9 @@ class AccountsView(Slips, StaffScreen):
                 messages.warning(request, _("Nobody was chosen, or the accounts exist already."))
                 return redirect(request.path)
             messages.error(request, _("No account was made. See what is marked below."))
-            return self.show(people=refused)
+            return self.show(people=[*refused, *people[MOST_AT_ONCE:]])
         request.session.pop(EMAILS_KEY, None)
-        return self.show_slips(slips, refused=refused)
+        return self.show_slips(slips, refused=refused, rest=people[MOST_AT_ONCE:])
 
 
 class PasswordView(Slips, PersonScreen):

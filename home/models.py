@@ -1,0 +1,28 @@
+"""The site's own pages; everything about routes lies in the plugin."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """The school's public home page: what accompaniment is here, and the way in for teachers."""
+
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("One or two sentences under the title.")
+    )
+    body = RichTextField(
+        _("text"), blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")

@@ -1,0 +1,97 @@
+"""Wagtail's own screens of users: nobody raises themselves there, nor takes an account over.
+
+Wagtail lets everybody with the right to change users tick «Administrator», hand out any group
+and set anybody's password (8.0.1, ``wagtail/users/forms.py``; abuse case 37). The hooks refuse,
+whichever viewset a project uses for its users; our viewset shows beforehand what is closed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iom_wagtail.school import rules
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from django.forms import ModelForm
+    from django.http import HttpRequest
+
+_STOCK_VIEWSET = "wagtail.users.views.users.UserViewSet"
+
+#: What only a superuser changes in Wagtail's form of a user.
+POWERS = ("is_superuser", "groups")
+
+POWERS_HELP = gettext_lazy(
+    "Only an administrator changes this here. Offices and rights of the school's people are "
+    "given in the staff list."
+)
+
+
+def may_edit_account(user: AbstractBaseUser, target: AbstractBaseUser) -> bool:
+    """Return whether somebody changes this account in Wagtail's screens of users."""
+    return rules.may_edit_account(
+        superuser=user.is_superuser,
+        target_superuser=target.is_superuser,
+        on_staff=getattr(target, "staff_member", None) is not None,
+        groups=set(target.groups.values_list("pk", flat=True)),
+        own=set(user.groups.values_list("pk", flat=True)),
+    )
+
+
+def _refuse_powers(request: HttpRequest) -> None:
+    """Raise ``PermissionDenied`` when a form that isn't a superuser's gives powers."""
+    if request.user.is_superuser or request.method != "POST":
+        return
+    if any(request.POST.getlist(name) for name in POWERS):
+        raise PermissionDenied(_("Only an administrator gives these rights."))
+
+
+def before_create_user(request: HttpRequest) -> None:
+    """Refuse a new account with powers."""
+    _refuse_powers(request)
+
+
+def before_edit_user(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Refuse an account that isn't one's to change, and powers in any."""
+    if not may_edit_account(request.user, user):
+        raise PermissionDenied(_("This account is not yours to manage."))
+    _refuse_powers(request)
+
+
+def before_delete_user(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Refuse an account that isn't one's to change."""
+    if not may_edit_account(request.user, user):
+        raise PermissionDenied(_("This account is not yours to manage."))
+
+
+def before_bulk_action(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Refuse acts on many accounts at once to everybody but a superuser."""
+    if get_user_model() in action.models and not request.user.is_superuser:
+        raise PermissionDenied(_("Only an administrator changes many accounts at once."))
+
+
+def close_powers(form: ModelForm, user: AbstractBaseUser) -> ModelForm:
+    """Close the fields that only a superuser changes: shown, but what is sent is ignored."""
+    if not user.is_superuser:
+        for name in POWERS:
+            if name in form.fields:
+                form.fields[name].disabled = True
+                form.fields[name].help_text = POWERS_HELP
+    return form
+
+
+def install() -> None:
+    """Use our viewset of users, unless the project has one of its own."""
+    if not apps.is_installed("wagtail.users"):
+        return
+    config = apps.get_app_config("wagtailusers")
+    if config.user_viewset == _STOCK_VIEWSET:
+        config.user_viewset = "iom_wagtail.school.user_screens.GuardedUserViewSet"

@@ -1,0 +1,91 @@
+"""What browser journeys share: logging in, taking pictures, looking for Latin words."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from tests.factories import PASSWORD
+
+#: Set ``GUIDE=1`` to write the pictures of the guide while the journeys run.
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guide" / "img"
+
+#: Latin words that may stand on a Russian screen: names, formats, keys, logins.
+ALLOWED = {
+    "wagtail",
+    "sha",
+    "csv",
+    "xlsx",
+    "docx",
+    "pdf",
+    "excel",
+    "word",
+    "english",
+    "tab",
+    "ctrl",
+    "enter",
+    "alt",
+    "example",
+    "invalid",
+    "html",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+}
+
+
+def log_in(page, username, password=PASSWORD):
+    """Log in through the site's own form; works from any page that asks for it."""
+    page.goto("/account/login/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(re.compile(r"/(routes|account/password)/"))
+
+
+def latin_words(page, allowed=()):
+    """Return the Latin words a person sees on the page, beyond the allow-list."""
+    text = page.evaluate(
+        """() => {
+          const words = [document.title];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const parent = walker.currentNode.parentElement;
+            if (!parent || parent.closest('script,style,noscript,template,code,kbd,[hidden]')) {
+              continue;
+            }
+            if (parent.checkVisibility && !parent.checkVisibility()) continue;
+            words.push(walker.currentNode.textContent);
+          }
+          for (const node of document.querySelectorAll('[placeholder],[aria-label]')) {
+            if (node.checkVisibility && !node.checkVisibility()) continue;
+            words.push(node.getAttribute('placeholder') || '', node.getAttribute('aria-label') || '');
+          }
+          return words.join(' ');
+        }"""
+    )
+    text = re.sub(r"\S+@\S+|https?://\S+|[0-9a-f]{64}", " ", text)
+    found = {word.lower() for word in re.findall(r"[A-Za-z]{2,}", text)}
+    return sorted(found - ALLOWED - {word.lower() for word in allowed})
+
+
+def expect_russian(page, allowed=()):
+    """Fail, naming the words, when the screen isn't in Russian throughout."""
+    assert latin_words(page, allowed) == [], page.url
+
+
+def expect_no_sideways_scroll(page):
+    """Fail when the page is wider than the window."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window, page.url
+
+
+def picture(page, name, *, full=False):
+    """Take the guide's picture of a step, at the width of the window, when asked to."""
+    if not os.environ.get("GUIDE"):
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    width = page.viewport_size["width"]
+    page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=full)

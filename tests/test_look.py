@@ -1,0 +1,182 @@
+"""The look of the site: account pages, no inline code, no outside hosts, icons that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.tokens import default_token_generator
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from tests.factories import make_cast
+
+ROOT = Path(__file__).resolve().parents[1]
+STATIC = ROOT / "iom_wagtail/static/iom_wagtail"
+TEMPLATES = [
+    path
+    for folder in ("iom_wagtail/templates", "templates", "home/templates")
+    for path in sorted((ROOT / folder).rglob("*.html"))
+]
+PASSWORD = "tetrad-v-kletku-7"
+
+
+@pytest.fixture
+def person(db):
+    user = make_cast().user("teacher")
+    user.set_password(PASSWORD)
+    user.email = "teacher@example.org"
+    user.save()
+    return user
+
+
+# --- files --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_inline_code_and_no_other_hosts(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"(?:src|href)=[\"']https?://", text)
+
+
+def test_every_icon_is_in_the_sprite():
+    sprite = (STATIC / "icons.svg").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'id="i-([a-z-]+)"', sprite))
+    used = {
+        name
+        for path in TEMPLATES
+        for name in re.findall(r'{% icon "([a-z-]+)" %}', path.read_text(encoding="utf-8"))
+    }
+    assert used
+    assert used <= drawn
+
+
+def test_styles_name_only_files_that_exist_and_no_other_host():
+    for sheet in (STATIC / "css").glob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert "@import" not in text
+        for address in re.findall(r"url\(\"?([^)\"#]+)\"?\)", text):
+            assert (sheet.parent / address).is_file()
+
+
+def test_the_licences_lie_beside_what_they_license():
+    assert (STATIC / "fonts/OFL.txt").is_file()
+    assert (STATIC / "icons-LICENSE.txt").is_file()
+
+
+# --- account ------------------------------------------------------------------------------
+
+
+def log_in(client: Client, person, **data):
+    return client.post(
+        reverse("iom_login"), {"username": person.username, "password": PASSWORD, **data}
+    )
+
+
+def test_login_goes_to_the_asked_page(client, person):
+    target = reverse("iom_password_change")
+    assert log_in(client, person, next=target).url == target
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:x"])
+def test_login_never_leaves_the_site(client, person, target):
+    assert log_in(client, person, next=target).url == "/routes/"
+
+
+def test_a_wrong_password_is_told(client, person):
+    response = client.post(
+        reverse("iom_login"), {"username": person.username, "password": "wrong"}
+    )
+    assert response.status_code == 200
+    assert 'role="alert"' in response.text
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_temporary_password_is_changed_first(client, person):
+    staff = person.staff_member
+    staff.password_is_temporary = True
+    staff.save()
+    response = log_in(client, person)
+    assert response.url.startswith(reverse("iom_password_change"))
+    assert "note--due" in client.get(reverse("iom_routes")).text
+    changed = client.post(
+        response.url,
+        {
+            "old_password": PASSWORD,
+            "new_password1": "novyj-parol-8",
+            "new_password2": "novyj-parol-8",
+            "next": "/routes/",
+        },
+    )
+    assert changed.url == "/routes/"
+    staff.refresh_from_db()
+    assert not staff.password_is_temporary
+    assert client.get("/routes/").status_code == 200
+
+
+def test_logout_asks_on_get_and_acts_on_post(client, person):
+    client.force_login(person)
+    assert client.get(reverse("iom_logout")).status_code == 200
+    assert "_auth_user_id" in client.session
+    assert client.post(reverse("iom_logout")).status_code == 302
+    assert "_auth_user_id" not in client.session
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(person)
+    assert strict.post(reverse("iom_logout")).status_code == 403
+
+
+def test_reset_answers_the_same_for_known_and_unknown(client, person):
+    answers = [
+        client.post(reverse("iom_password_reset"), {"email": email})
+        for email in (person.email, "nobody@example.org")
+    ]
+    assert {(answer.status_code, answer.url) for answer in answers} == {
+        (302, reverse("iom_password_reset_done"))
+    }
+    assert [letter.to for letter in mail.outbox] == [[person.email]]
+    assert "/account/reset/" in mail.outbox[0].body
+
+
+def test_the_link_of_the_letter_sets_a_password_once(client, person):
+    address = reverse(
+        "iom_password_reset_confirm",
+        args=[
+            urlsafe_base64_encode(force_bytes(person.pk)),
+            default_token_generator.make_token(person),
+        ],
+    )
+    form = client.get(address, follow=True)
+    words = {"new_password1": "novyj-parol-8", "new_password2": "novyj-parol-8"}
+    done = client.post(form.redirect_chain[-1][0], words)
+    assert done.url == reverse("iom_password_reset_complete")
+    again = Client().get(address, follow=True)
+    assert again.status_code == 200
+    assert "new_password1" not in again.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "iom_login",
+        "iom_password_reset",
+        "iom_password_reset_done",
+        "iom_password_reset_complete",
+    ],
+)
+def test_public_account_pages_open(client, db, name):
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_missing_page_costs_next_to_nothing(client, person, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "<main" in response.text
