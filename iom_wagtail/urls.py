@@ -10,9 +10,7 @@ urlpatterns = [
     path("routes/<int:pk>/", views.route, name="iom_route"),
     path("routes/<int:pk>/approval/", approval_views.approval, name="iom_route_approval"),
     path("routes/<int:pk>/versions/<int:number>/", views.version, name="iom_route_version"),
-    path(
-        "routes/<int:pk>/versions/<int:number>/changes/", views.changes, name="iom_route_changes"
-    ),
+    path("routes/<int:pk>/versions/<int:number>/changes/", views.changes, name="iom_route_changes"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

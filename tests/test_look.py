@@ -90,9 +90,7 @@ def test_login_never_leaves_the_site(client, person, target):
 
 
 def test_a_wrong_password_is_told(client, person):
-    response = client.post(
-        reverse("iom_login"), {"username": person.username, "password": "wrong"}
-    )
+    response = client.post(reverse("iom_login"), {"username": person.username, "password": "wrong"})
     assert response.status_code == 200
     assert 'role="alert"' in response.text
     assert response["Cache-Control"] == "private, no-store"

@@ -7,6 +7,7 @@ the moment as an argument, so that an import or a demo records real dates.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -105,7 +106,7 @@ def agree(
     signs = page.pk if step == Step.DIRECTOR else None
     if signs and not record.round_is_complete(page):
         raise StepsMissing
-    with context.acting(moment=moment, comment=comment, signs=signs):
+    with context.acting(moment=moment, comment=comment, signs=signs, page=page):
         event = record.add(
             page,
             agreement_kind(step),
@@ -189,6 +190,7 @@ def _decide(
         raise NothingWaits
     # The related objects of ``state`` must be the locked ones, or Wagtail saves stale copies.
     state.workflow_state = workflow_state
+    state.log_state_change_action = partial(record.log_decision, page, state)
     step = state.task.specific.step
     person = decider(page, step, user)
     if person is None:
@@ -204,7 +206,7 @@ def _write_version(
 ) -> ApprovedVersion:
     """Freeze what was signed: the revision's content with the people of this day."""
     version_model = apps.get_model("iom_wagtail", "ApprovedVersion")
-    text = canonical(event.revision.as_object().snapshot())
+    text = canonical(context.current().snapshots[-1])
     last = page.approved_versions.order_by("-number").values_list("number", flat=True).first()
     trail = record.trail(page, event.round)
     version = version_model(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from iom_wagtail.approval import context, locks, workflows
 from iom_wagtail.approval.context import is_signing
@@ -66,11 +67,17 @@ class ApprovedPage(ApprovalMixin):
 
     # --- doors ----------------------------------------------------------------
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Put a revision in force; raises ``OutsideSigning`` but inside the act of signing."""
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        """Put a revision in force; raises ``OutsideSigning`` but inside the act of signing.
+
+        The snapshot is taken while the rows are still in memory, and handed to the act. The
+        act has checked the person and logs the version, so neither is done twice.
+        """
         if not is_signing(self.pk):
             raise OutsideSigning
-        super().publish(revision, *args, **kwargs)
+        action = PublishPageRevisionAction(revision, user=user, log_action=False)
+        context.current().take_snapshot(action.object)
+        action.execute(skip_permission_checks=True)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Refuse: an approved version stays in force until the next one."""

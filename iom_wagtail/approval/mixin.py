@@ -28,6 +28,9 @@ class ApprovalMixin:
         """Return the content as plain JSON values, with names and posts of this day."""
         raise NotImplementedError
 
+    def borrow_people(self, other: Any) -> None:
+        """Take what another object of the same page already knows of its people; may do nothing."""
+
     def problems(self) -> list[Problem]:
         """Return all that is missing or contradictory; errors stop submission."""
         raise NotImplementedError

@@ -17,14 +17,12 @@ from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from wagtail.admin import signal_handlers as stock
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from iom_wagtail.approval import signals
 from iom_wagtail.approval.guard import ApprovedPage
-from iom_wagtail.approval.workflows import page_of
 
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent
@@ -92,7 +90,8 @@ class _NotOurs:
         self.notifier = notifier
 
     def __call__(self, instance: WorkflowState | None = None, **kwargs: Any) -> Any:
-        if instance is not None and isinstance(page_of(instance), ApprovedPage):
+        kind = instance.content_type.model_class() if instance is not None else None
+        if kind is not None and issubclass(kind, ApprovedPage):
             return None
         return self.notifier(instance=instance, **kwargs)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Max, Subquery
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from iom_wagtail.approval import context
 from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step, round_complete
@@ -13,6 +15,7 @@ from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step, round_co
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.db.models import QuerySet
+    from wagtail.models import TaskState
 
     from iom_wagtail.approval.guard import ApprovedPage
     from iom_wagtail.approval.models import ApprovalEvent
@@ -85,7 +88,8 @@ def close_round(page: ApprovedPage, user: AbstractBaseUser | None) -> ApprovalEv
 
 def round_is_complete(page: ApprovedPage) -> bool:
     """Return whether every step before the director's was decided or passed in this round."""
-    kinds = _events(page).filter(round=last_round(page)).values_list("kind", "step")
+    rounds = _events(page).values("page").annotate(last=Max("round")).values("last")
+    kinds = _events(page).filter(round=Subquery(rounds)).values_list("kind", "step")
     return round_complete(list(kinds))
 
 
@@ -104,3 +108,30 @@ def trail(page: ApprovedPage, round: int) -> list[dict[str, Any]]:
         }
         for event in _events(page).filter(round=round).order_by("pk")
     ]
+
+
+def log_decision(page: ApprovedPage, state: TaskState, user: AbstractBaseUser, verb: str) -> None:
+    """Log a decision by keys, in the place of ``TaskState.log_state_change_action``.
+
+    A signature isn't logged here: the entry of the version tells it, with the checksums.
+
+    The stock method puts the comment into the log, where it would outlive the page, and
+    rebuilds the whole page from its revision for the sake of a title.
+    """
+    if context.current().signs:
+        return
+    workflow = state.workflow_state.workflow
+    data = {
+        "id": workflow.pk,
+        "title": workflow.name,
+        "status": state.status,
+        "task_state_id": state.pk,
+        "task": {"id": state.task_id, "title": state.task.name},
+    }
+    log(
+        instance=page,
+        action=f"wagtail.workflow.{verb}",
+        user=user,
+        data={"workflow": data, "comment": ""},
+        revision=state.revision,
+    )

@@ -31,7 +31,9 @@ class ApprovalStep(Task):
         """The step this task stands for."""
         raise NotImplementedError
 
-    def start(self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> TaskState:
+    def start(
+        self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None
+    ) -> TaskState:
         """Open the step; one that needs nobody passes by itself and is recorded as such."""
         from iom_wagtail.approval import actions
 

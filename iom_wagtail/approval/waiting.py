@@ -39,7 +39,7 @@ class Waiting:
 
     @property
     def stuck(self) -> bool:
-        """Whether nobody is left who could decide the step: nobody at all, or without an account."""
+        """Whether nobody is left to decide the step: nobody at all, or without an account."""
         return not any(person.user_id for person in self.people)
 
 

@@ -1,0 +1,1 @@
+"""Management commands of the plugin, and the demo they load."""

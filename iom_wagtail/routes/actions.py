@@ -153,9 +153,7 @@ def change_mentor(
     second = route.assignments.active().filter(staff=staff, role=Role.MENTOR).first()
     if second is not None:
         end_assignment(second, user, until=since, basis=basis)
-    return assign(
-        route, user, staff=staff, role=Role.MENTOR, since=since, basis=basis, leads=True
-    )
+    return assign(route, user, staff=staff, role=Role.MENTOR, since=since, basis=basis, leads=True)
 
 
 def _forget(route: RoutePage) -> None:

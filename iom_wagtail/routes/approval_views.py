@@ -88,9 +88,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if waiting is None:
         return render(request, "iom_wagtail/approval/nothing.html", context)
-    return render(
-        request, "iom_wagtail/approval/route.html", context | _text(page, waiting, last)
-    )
+    return render(request, "iom_wagtail/approval/route.html", context | _text(page, waiting, last))
 
 
 def _error_on(typed: Any) -> str:
@@ -116,9 +114,7 @@ def _decide(page: RoutePage, request: HttpRequest) -> str:
             )
             return verb_of(step).done
         case "return":
-            actions.send_back(
-                page, user, revision_id=revision_id, comment=post.get("reason", "")
-            )
+            actions.send_back(page, user, revision_id=revision_id, comment=post.get("reason", ""))
             return _("The text has been returned for rework with your words.")
     raise ApprovalError(_("Choose a decision first."))
 

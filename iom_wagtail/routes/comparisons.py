@@ -68,8 +68,7 @@ class DifficultyComparison(ListComparison):
     def labels(self, values: list[Any], obj: Any) -> list[str]:
         """Return «1», «3» …; a difficulty that is gone is called so."""
         numbers = {
-            str(row.uuid): number
-            for number, row in enumerate(obj.page.difficulties.all(), start=1)
+            str(row.uuid): number for number, row in enumerate(obj.page.difficulties.all(), start=1)
         }
         return [
             str(numbers[value]) if value in numbers else _("a deleted difficulty")

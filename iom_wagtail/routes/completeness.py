@@ -123,9 +123,7 @@ def _difficulty(row: DifficultyDraft, index: int, tab: str) -> Iterator[Problem]
     if row.severity is None:
         yield Problem(_("Difficulty %(no)d: choose the severity.") % no, f"{name}-severity", tab)
     if not row.methods:
-        yield Problem(
-            _("Difficulty %(no)d: say how it was found.") % no, f"{name}-methods", tab
-        )
+        yield Problem(_("Difficulty %(no)d: say how it was found.") % no, f"{name}-methods", tab)
     if DiagnosisMethod.OTHER in row.methods and not row.method_other.strip():
         yield Problem(
             _("Difficulty %(no)d: “other” is ticked; write which method.") % no,
@@ -176,9 +174,7 @@ def _item(row: ItemDraft, index: int, draft: RouteDraft, tab: str) -> Iterator[P
         )
 
 
-def _outside(
-    day: dt.date | None, draft: RouteDraft, early: str, late: str, index: int
-) -> str:
+def _outside(day: dt.date | None, draft: RouteDraft, early: str, late: str, index: int) -> str:
     """Return one of two messages, filled in, when a day lies outside the period; else ""."""
     if day is None:
         return ""

@@ -26,7 +26,9 @@ def draft_of(page: RoutePage, rows: Mapping[str, Iterable[Any]] | None = None) -
     ``rows`` replaces the page's tables, by relation: a form passes its rows here, in their
     order, before they are saved.
     """
-    tables = {name: list(getattr(page, name).all()) for name in RELATIONS if name not in (rows or {})}
+    tables = {
+        name: list(getattr(page, name).all()) for name in RELATIONS if name not in (rows or {})
+    }
     tables.update({name: list(given) for name, given in (rows or {}).items()})
     teacher, mentor = page.teacher, page.leading_mentor
     return RouteDraft(

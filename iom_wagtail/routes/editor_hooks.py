@@ -21,14 +21,19 @@ def _is_route(page: Any) -> bool:
 
 
 def before_edit_page(request: HttpRequest, page: Any) -> None:
-    """Fetch the workflow's state once: showing the editor asks for it a dozen times.
+    """Fetch once what showing the editor asks for again and again.
 
-    The attribute is the one ``PageQuerySet.prefetch_workflow_states`` fills in. A POST is left
-    alone: it may change the state.
+    Workflow states go where ``PageQuerySet.prefetch_workflow_states`` puts them; the newest
+    revision comes with its author. A POST is left alone: it may change both.
     """
-    if request.method == "GET" and _is_route(page):
-        states = page.workflow_states.active().select_related("current_task_state__task")
-        page._current_workflow_states = list(states)
+    if request.method != "GET" or not _is_route(page):
+        return
+    states = page.workflow_states.active().select_related("current_task_state__task")
+    page._current_workflow_states = list(states)
+    newest = page.revisions.select_related("user").filter(pk=page.latest_revision_id).first()
+    page.latest_revision = newest
+    if newest and page.live_revision_id == newest.pk:
+        page.live_revision = newest
 
 
 def after_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:

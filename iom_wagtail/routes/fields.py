@@ -159,9 +159,15 @@ class UuidListField(ListField):
         return str(uuid.UUID(str(value)))
 
 
-def too_long(text: str) -> str:
-    """Return the message for a text beyond ``MAX_TEXT``."""
-    return _("The text is too long: %(length)d characters, the most is %(most)d.") % {
-        "length": len(text),
-        "most": MAX_TEXT,
-    }
+def tidy_texts(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
+    """Give texts one kind of line break, so that the same text is the same bytes everywhere.
+
+    A text beyond ``MAX_TEXT`` gets a message; the form comes back with it as typed.
+    """
+    for name, value in list(cleaned.items()):
+        if not isinstance(value, str):
+            continue
+        cleaned[name] = value.replace("\r\n", "\n")
+        if len(value) > MAX_TEXT:
+            message = _("The text is too long: %(length)d characters, the most is %(most)d.")
+            form.add_error(name, message % {"length": len(value), "most": MAX_TEXT})

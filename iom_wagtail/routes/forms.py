@@ -18,7 +18,7 @@ from iom_wagtail.approval.rules import Problem
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.completeness import problems as find_problems
 from iom_wagtail.routes.drafts import RELATIONS, draft_of
-from iom_wagtail.routes.fields import MAX_TEXT, RouteDateField, StaffListField, too_long
+from iom_wagtail.routes.fields import RouteDateField, StaffListField, tidy_texts
 from iom_wagtail.routes.row_forms import RowFormSet
 from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.stale import Conflict, find_conflict
@@ -102,7 +102,9 @@ class RoutePageForm(WagtailAdminPageForm):
                 stored.update(row.held_by or ())
         stored = {key for key in stored if isinstance(key, int)}
         staff = apps.get_model("iom_wagtail", "StaffMember")._default_manager
-        leads = Q(pk__in=school.methodists.through.objects.filter(school=school).values("staffmember"))
+        leads = Q(
+            pk__in=school.methodists.through.objects.filter(school=school).values("staffmember")
+        )
         rows = staff.filter(Q(pk__in=keys | stored) | leads, school=school)
         return [(row.pk, row.list_name, row.position) for row in rows]
 
@@ -132,9 +134,7 @@ class RoutePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Check lengths, and that nobody else saved in the meantime."""
         cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str) and len(value) > MAX_TEXT:
-                self.add_error(name, too_long(value))
+        tidy_texts(self, cleaned)
         based_on = _key(self.data.get("based_on_revision") or self.data.get("loaded_revision_id"))
         self.conflict = find_conflict(
             self.instance, self.for_user, based_on, _key(self.data.get("keep_mine"))

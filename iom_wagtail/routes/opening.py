@@ -111,9 +111,12 @@ def _check(school: School, opening: Opening) -> None:
     )
     if not problems and _has_route(opening):
         problems["teacher"] = _("This teacher already has a route in this period.")
-    if opening.earlier is not None and not opening.earlier.assignments.filter(
-        staff=opening.teacher, role=Role.TEACHER
-    ).exists():
+    if (
+        opening.earlier is not None
+        and not opening.earlier.assignments.filter(
+            staff=opening.teacher, role=Role.TEACHER
+        ).exists()
+    ):
         problems["earlier"] = _("The earlier route is another teacher's.")
     if problems:
         raise WrongAssignment(problems)

@@ -80,7 +80,7 @@ class RouteTabs(TabbedInterface):
         def render_html(self, parent_context: Any = None) -> SafeString:
             """Draw the tabs without the indentation of the stock templates: a fifth of the page."""
             html = super().render_html(parent_context)
-            return mark_safe(_INDENT.sub("\n", html))  # noqa: S308 (only white space between tags)
+            return mark_safe(_INDENT.sub("\n", html))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return problems with the places they lead to, and the conflict, if any."""

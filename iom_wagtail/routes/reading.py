@@ -199,9 +199,7 @@ def _cuts(rows: list[dict[str, Any]], today: dt.date) -> list[Cut]:
     return [_cut(row, day, today, coming) for row, day in zip(rows, dates, strict=True)]
 
 
-def _cut(
-    row: dict[str, Any], day: dt.date | None, today: dt.date, coming: dt.date | None
-) -> Cut:
+def _cut(row: dict[str, Any], day: dt.date | None, today: dt.date, coming: dt.date | None) -> Cut:
     if day is None:
         badge = Badge(_("no date yet"), "", "todo")
     elif day < today:

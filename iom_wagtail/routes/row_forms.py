@@ -18,12 +18,11 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.choices import DiagnosisMethod, HelpKind
 from iom_wagtail.routes.fields import (
-    MAX_TEXT,
     ChoiceListField,
     RouteDateField,
     StaffListField,
     UuidListField,
-    too_long,
+    tidy_texts,
 )
 
 _FOREIGN_ROW: Promise = _("This row belongs to another route and can't be changed here.")
@@ -69,11 +68,9 @@ class RowForm(WagtailAdminModelForm):
         return super().has_changed()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse texts beyond the limit; nothing typed is lost."""
+        """Keep one kind of line break; refuse texts beyond the limit, losing nothing typed."""
         cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str) and len(value) > MAX_TEXT:
-                self.add_error(name, too_long(value))
+        tidy_texts(self, cleaned)
         return cleaned
 
     def _post_clean(self) -> None:
@@ -184,6 +181,25 @@ class RowFormSet(BaseChildFormSet):
         return set(rows.exclude(**{self.fk.name: self.instance.pk}).values_list("pk", flat=True))
 
     @cached_property
+    def _named_rows(self) -> dict[int, Any]:
+        """The rows the posted ones stand for, by index: named by key, else by uuid.
+
+        A form opened before a row had a key (another tab, the back button, another person's
+        save) names it by uuid; without this it would be made a second time.
+        """
+        count = range(self.total_form_count())
+        named = {i: self._known[key] for i in count if (key := self._posted_key(i)) in self._known}
+        free = {row.uuid: row for row in self.current_rows}
+        for row in named.values():
+            free.pop(row.uuid, None)
+        for i in count:
+            if i not in named:
+                value = _uuid_or_none(self._posted(i, "uuid") or self._drawn_as(i))
+                if row := free.pop(value, None):
+                    named[i] = row
+        return named
+
+    @cached_property
     def row_uuids(self) -> list[uuid.UUID]:
         """The uuid of every posted row, by index.
 
@@ -191,13 +207,9 @@ class RowFormSet(BaseChildFormSet):
         that is no uuid, stands in the table already, or belongs to another route's row.
         """
         count = self.total_form_count()
-        saved = {
-            index: self._known[key].uuid
-            for index in range(count)
-            if (key := self._posted_key(index)) in self._known
-        }
+        saved = {index: row.uuid for index, row in self._named_rows.items()}
         posted = {
-            index: _uuid_or_none(self._posted(index, "uuid") or self._drawn_as(index))
+            index: _uuid_or_none(self._posted(index, "uuid"))
             for index in range(count)
             if index not in saved
         }
@@ -244,6 +256,16 @@ class RowFormSet(BaseChildFormSet):
     def _references(self) -> dict[str, tuple[list[Any], list[Any]]]:
         return {name: self.referable(name) for name in self._referring} if self.referable else {}
 
+    def save(self, commit: bool = True) -> list[Any]:
+        """Save the rows; also delete one that got its key after the form was opened."""
+        late = [
+            form.instance
+            for form in self.extra_forms
+            if form.instance.pk and self._should_delete_form(form)
+        ]
+        getattr(self.instance, self.rel_name).remove(*late)
+        return super().save(commit=commit)
+
     # --- forms (POST only) ----------------------------------------------------
 
     def _construct_form(self, i: int, **kwargs: Any) -> RowForm:
@@ -251,7 +273,7 @@ class RowFormSet(BaseChildFormSet):
 
         Replaces Django's, which looks rows up one by one and asks the database for keys.
         """
-        row = self._known.get(self._posted_key(i)) if self.is_bound else None
+        row = self._named_rows.get(i) if self.is_bound else None
         kwargs["instance"] = row or self.model(**{self.fk.name: self.instance})
         form = BaseFormSet._construct_form(self, i, **kwargs)
         form.empty_permitted = False

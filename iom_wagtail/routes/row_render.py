@@ -23,7 +23,9 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _BETWEEN_TAGS = re.compile(rf"(?<=[>{_CLOSE}])\s+(?=[<{_OPEN}])|\s*\n\s*")
 #: Attribute values that need no quotes: plain words and keys, never a mark of a person's text.
-_QUOTED = re.compile(rf'="(?!{_OPEN}(?:value|date))([\w{_OPEN}{_CLOSE}:.-]+)"(?=[\s>{_OPEN}])', re.ASCII)
+_QUOTED = re.compile(
+    rf'="(?!{_OPEN}(?:value|date))([\w{_OPEN}{_CLOSE}:.-]+)"(?=[\s>{_OPEN}])', re.ASCII
+)
 #: End tags a parser closes by itself.
 _OPTIONAL = re.compile(r"</(?:td|tr|tbody|option)>")
 
@@ -56,7 +58,7 @@ def _fill(parts: list[Part], row: RowView) -> str:
 
 def mark(kind: str, *parts: Any) -> SafeString:
     """Return a mark for the row's template: «value of this field goes here»."""
-    return mark_safe(_OPEN + ":".join([kind, *(str(part) for part in parts)]) + _CLOSE)  # noqa: S308
+    return mark_safe(_OPEN + ":".join([kind, *(str(part) for part in parts)]) + _CLOSE)
 
 
 def _chosen(row: RowView, name: str, value: str) -> bool:
@@ -92,7 +94,7 @@ class RowTemplate:
     def render(self, rows: Iterable[RowView]) -> SafeString:
         """Return the rows' HTML; every text of a person is escaped."""
         # Values are escaped where they are filled in.
-        return mark_safe("".join(_fill(self.parts, row) for row in rows))  # noqa: S308
+        return mark_safe("".join(_fill(self.parts, row) for row in rows))
 
     def _parts(self, pieces: Iterator[str], until: str = "") -> list[Part]:
         """Return literals and what fills in the marks; «when:…» encloses parts up to «end:…»."""
@@ -119,9 +121,7 @@ class RowTemplate:
             return lambda row: _fill(inner, row) if _chosen(row, name, value) else ""
         names = name.split("+")
         return lambda row: (
-            _fill(inner, row)
-            if any(row.values.get(n) or n in row.errors for n in names)
-            else ""
+            _fill(inner, row) if any(row.values.get(n) or n in row.errors for n in names) else ""
         )
 
     def _context(self) -> dict[str, Any]:

@@ -38,9 +38,7 @@ class Ability(StrEnum):
 ABILITIES: dict[Office, frozenset[Ability]] = {
     Office.TEACHER: frozenset({Ability.READ}),
     Office.PARTICIPANT: frozenset({Ability.READ}),
-    Office.MENTOR: frozenset(
-        {Ability.READ, Ability.READ_DRAFT, Ability.EDIT, Ability.SUBMIT}
-    ),
+    Office.MENTOR: frozenset({Ability.READ, Ability.READ_DRAFT, Ability.EDIT, Ability.SUBMIT}),
     Office.METHODIST: frozenset({Ability.READ, Ability.READ_DRAFT}),
     Office.DEPUTY: frozenset(
         {

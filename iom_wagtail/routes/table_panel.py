@@ -38,7 +38,9 @@ class CellPanel(FieldPanel):
                 return comparisons.StaffComparison
             case "checks":
                 return type(
-                    "ChoicesComparison", (comparisons.ListComparison,), {"choices": self.cell.choices}
+                    "ChoicesComparison",
+                    (comparisons.ListComparison,),
+                    {"choices": self.cell.choices},
                 )
             case "date":
                 return comparisons.DateComparison
@@ -188,7 +190,9 @@ def _typed_rows(formset: RowFormSet, page_form: Any) -> list[RowView]:
     for index, form in enumerate(formset.forms):
         values = {}
         for name, form_field in form.fields.items():
-            value = form_field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            value = form_field.widget.value_from_datadict(
+                form.data, form.files, form.add_prefix(name)
+            )
             values[name] = value
         order = values.pop(ORDERING_FIELD_NAME, None)
         views.append(
@@ -245,4 +249,3 @@ class DateFieldPanel(PlainFieldPanel):
     def get_comparison_class(self) -> type:
         """Return what compares days in words."""
         return comparisons.DateComparison
-

@@ -52,9 +52,7 @@ class School(models.Model):
         max_length=300,
         default="Положение об индивидуальном образовательном маршруте (ИОМ)",
     )
-    adoption_protocol = models.CharField(
-        _("protocol of the council, №"), max_length=30, blank=True
-    )
+    adoption_protocol = models.CharField(_("protocol of the council, №"), max_length=30, blank=True)
     adopted_on = models.DateField(_("adopted by the council on"), null=True, blank=True)
     approved_by = models.CharField(
         _("approved by"),

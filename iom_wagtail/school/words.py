@@ -12,9 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 NBSP = "\u00a0"
 _LETTER = "A-Za-zА-Яа-яЁёӀӏ"
-_MONTHS = (
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-)
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 
 #: (what to find, what to put); the order matters, every rule may run twice without harm.
 _GLUE: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -75,9 +73,11 @@ def span(start: dt.date | str | None, end: dt.date | str | None) -> str:
         head = ru_date(first, "daymonth" if first.year == last.year else "short")
         return f"{head}{NBSP}– {ru_date(last, 'short')}"
     if last:
-        return ru_date(last, "short") if first else _("until %(date)s") % {
-            "date": ru_date(last, "short")
-        }
+        return (
+            ru_date(last, "short")
+            if first
+            else _("until %(date)s") % {"date": ru_date(last, "short")}
+        )
     if first:
         return _("from %(date)s") % {"date": ru_date(first, "short")}
     return ""

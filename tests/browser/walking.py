@@ -61,7 +61,8 @@ def latin_words(page, allowed=()):
           }
           for (const node of document.querySelectorAll('[placeholder],[aria-label]')) {
             if (node.checkVisibility && !node.checkVisibility()) continue;
-            words.push(node.getAttribute('placeholder') || '', node.getAttribute('aria-label') || '');
+            words.push(node.getAttribute('placeholder') || '');
+            words.push(node.getAttribute('aria-label') || '');
           }
           return words.join(' ');
         }"""

@@ -110,7 +110,13 @@ def test_wrong_dates_and_long_texts_come_back_as_typed(editor):
 
 @pytest.mark.parametrize(
     "text",
-    ["ы" * 5000, "<script>alert(1)</script>", "кавычки \" ' & «ёлочки»", "в\nдве строки", "ГIад Ӏ 🎓"],
+    [
+        "ы" * 5000,
+        "<script>alert(1)</script>",
+        "кавычки \" ' & «ёлочки»",
+        "в\nдве строки",
+        "ГIад Ӏ 🎓",
+    ],
 )
 def test_any_text_is_kept_from_form_to_form(editor, text):
     data = editor.open()

@@ -158,9 +158,7 @@ class Counting:
 
 def add_routes(cast, number: int) -> None:
     for _ in range(number):
-        RouteAssignment.objects.filter(route=cast.route, role="teacher").update(
-            until="2025-09-02"
-        )
+        RouteAssignment.objects.filter(route=cast.route, role="teacher").update(until="2025-09-02")
         make_route(cast, filled=False)
 
 

@@ -53,7 +53,9 @@ class RoutePage(ApprovedPage, Page):
     dominance = models.CharField(
         _("dominance"), max_length=20, choices=Dominance.choices, blank=True
     )
-    place = models.CharField(_("place of the route"), max_length=20, choices=Place.choices, blank=True)
+    place = models.CharField(
+        _("place of the route"), max_length=20, choices=Place.choices, blank=True
+    )
     place_note = models.CharField(_("note on the place"), max_length=200, blank=True)
     achievements = models.TextField(_("achievements"), blank=True)
     requests = models.TextField(_("requests and interests"), blank=True)
@@ -62,9 +64,7 @@ class RoutePage(ApprovedPage, Page):
     self_education_topic = models.CharField(_("self-education topic"), max_length=300, blank=True)
     mentor_consent = models.BooleanField(_("the mentor has consented"), default=False)
     mentor_consent_on = models.DateField(_("date of consent"), null=True, blank=True)
-    mentor_consent_document = models.CharField(
-        _("document of consent"), max_length=300, blank=True
-    )
+    mentor_consent_document = models.CharField(_("document of consent"), max_length=300, blank=True)
     mentor_order = models.CharField(_("order appointing the mentor"), max_length=300, blank=True)
 
     # Card (5.2)
@@ -92,6 +92,8 @@ class RoutePage(ApprovedPage, Page):
     base_form_class = RoutePageForm
     edit_handler = route_edit_handler()
     template = "iom_wagtail/routes/preview.html"
+    # People on a route are live rows of their own; its text refers to nothing.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("route")
@@ -107,7 +109,7 @@ class RoutePage(ApprovedPage, Page):
     @cached_property
     def current_assignments(self) -> list[Any]:
         """The assignments that hold today, with their people; one query an object."""
-        return list(self.assignments.active().select_related("staff"))
+        return list(self.assignments.active().select_related("staff__user"))
 
     def on_role(self, role: Role) -> list[StaffMember]:
         """Return the people now on the route in a role, the leading mentor first."""
@@ -171,6 +173,11 @@ class RoutePage(ApprovedPage, Page):
         """Return the route as plain JSON values with the people and posts of today."""
         return snapshot_of(self)
 
+    def borrow_people(self, other: RoutePage) -> None:
+        """Take school and assignments from another object of the same route: no queries twice."""
+        self.school = other.school
+        self.current_assignments = other.current_assignments
+
     def problems(self) -> list[Problem]:
         """Return what is missing or contradictory before submission."""
         return find_problems(draft_of(self))
@@ -196,7 +203,11 @@ class RoutePage(ApprovedPage, Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Point to the own login-required view; no public URL resolves to a route (facts 26a)."""
-        return (self.school.site_id, self.school.site.root_url, reverse("iom_route", args=[self.pk]))
+        return (
+            self.school.site_id,
+            self.school.site.root_url,
+            reverse("iom_route", args=[self.pk]),
+        )
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
         """Refuse: a route is opened from an earlier one, never copied as a page (facts 21)."""

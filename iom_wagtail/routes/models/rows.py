@@ -7,11 +7,13 @@ Rows refer to each other by their stable ``uuid``: keys change when a revision i
 from __future__ import annotations
 
 import uuid
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.models import Orderable
 
 from iom_wagtail.routes.choices import CheckpointKind, DifficultyKind, Severity
@@ -22,16 +24,28 @@ class RouteRow(Orderable):
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
 
+    # Rows hold texts, not references; indexing them would only spread personal text.
+    wagtail_reference_index_ignore = True
+
     class Meta(Orderable.Meta):
         abstract = True
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        """Rebuild a row from a revision without asking whether its page exists.
+
+        The only key of a row is its page's, and the page is being rebuilt around it; stock
+        modelcluster asks the database once a row.
+        """
+        return model_from_serializable_data(cls, data, check_fks=False, strict_fks=strict_fks)
 
 
 class Objective(RouteRow):
     """A task of the accompaniment with the kinds of help it asks for (1.2, 2.2)."""
 
-    page = ParentalKey(
-        "iom_wagtail.RoutePage", on_delete=models.CASCADE, related_name="objectives"
-    )
+    page = ParentalKey("iom_wagtail.RoutePage", on_delete=models.CASCADE, related_name="objectives")
     text = models.TextField(_("task"), blank=True)
     help_kinds = models.JSONField(_("kinds of help"), default=list, blank=True)
 
