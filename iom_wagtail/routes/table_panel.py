@@ -151,7 +151,9 @@ class TablePanel(InlinePanel):
             context.update(
                 {
                     "table": table,
-                    "formset": self.formset,
+                    # Not the formset itself: a template's dot would ask it for a row's form.
+                    "management_form": self.formset.management_form,
+                    "non_form_errors": self.formset.non_form_errors(),
                     "brief": brief,
                     "full_url": "?full=1",
                     "count": len([row for row in rows if not row.deleted]),

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 
 from iom_wagtail.school import rules
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.forms import ModelForm
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 _STOCK_VIEWSET = "wagtail.users.views.users.UserViewSet"
 
@@ -44,38 +45,50 @@ def may_edit_account(user: AbstractBaseUser, target: AbstractBaseUser) -> bool:
     )
 
 
-def _refuse_powers(request: HttpRequest) -> None:
-    """Raise ``PermissionDenied`` when a form that isn't a superuser's gives powers."""
+def _refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """Lead back to the list of users and say why."""
+    messages.error(request, reason)
+    return redirect("wagtailusers_users:index")
+
+
+def _refuse_powers(request: HttpRequest) -> HttpResponse | None:
+    """Refuse a form that gives powers and isn't a superuser's."""
     if request.user.is_superuser or request.method != "POST":
-        return
+        return None
     if any(request.POST.getlist(name) for name in POWERS):
-        raise PermissionDenied(_("Only an administrator gives these rights."))
+        return _refused(request, _("Only an administrator gives these rights."))
+    return None
 
 
-def before_create_user(request: HttpRequest) -> None:
+def _refuse_account(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | None:
+    """Refuse an account that isn't the asking person's to change."""
+    if may_edit_account(request.user, user):
+        return None
+    return _refused(request, _("This account is not yours to manage."))
+
+
+def before_create_user(request: HttpRequest) -> HttpResponse | None:
     """Refuse a new account with powers."""
-    _refuse_powers(request)
+    return _refuse_powers(request)
 
 
-def before_edit_user(request: HttpRequest, user: AbstractBaseUser) -> None:
+def before_edit_user(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | None:
     """Refuse an account that isn't one's to change, and powers in any."""
-    if not may_edit_account(request.user, user):
-        raise PermissionDenied(_("This account is not yours to manage."))
-    _refuse_powers(request)
+    return _refuse_account(request, user) or _refuse_powers(request)
 
 
-def before_delete_user(request: HttpRequest, user: AbstractBaseUser) -> None:
+def before_delete_user(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | None:
     """Refuse an account that isn't one's to change."""
-    if not may_edit_account(request.user, user):
-        raise PermissionDenied(_("This account is not yours to manage."))
+    return _refuse_account(request, user)
 
 
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> None:
+) -> HttpResponse | None:
     """Refuse acts on many accounts at once to everybody but a superuser."""
-    if get_user_model() in action.models and not request.user.is_superuser:
-        raise PermissionDenied(_("Only an administrator changes many accounts at once."))
+    if get_user_model() not in action.models or request.user.is_superuser:
+        return None
+    return _refused(request, _("Only an administrator changes many accounts at once."))
 
 
 def close_powers(form: ModelForm, user: AbstractBaseUser) -> ModelForm:

@@ -187,11 +187,11 @@ def test_the_story(windows, cast):
     expect_russian(teacher)
     expect_no_sideways_scroll(teacher)
     assert "Взаимопосещение" in teacher.inner_text("main")
-    picture(teacher, "10-route", full=True)
+    picture(teacher, "route")
     wide = windows("teacher")
     wide.goto(f"/routes/{route_id}/")
     expect_russian(wide)
-    picture(wide, "route")
+    expect_no_sideways_scroll(wide)
 
     colleague = windows("colleague")
     assert colleague.goto(f"/routes/{route_id}/").status == 404

@@ -11,6 +11,9 @@ from tests.factories import PASSWORD
 #: Set ``GUIDE=1`` to write the pictures of the guide while the journeys run.
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guide" / "img"
 
+PHONE_WIDTH = 360
+SIZES = ({"width": 1280, "height": 800}, {"width": PHONE_WIDTH, "height": 740})
+
 #: Latin words that may stand on a Russian screen: names, formats, keys, logins.
 ALLOWED = {
     "wagtail",
@@ -84,9 +87,14 @@ def expect_no_sideways_scroll(page):
 
 
 def picture(page, name, *, full=False):
-    """Take the guide's picture of a step, at the width of the window, when asked to."""
+    """Take the guide's pictures of a step, as on a school computer and on a phone, when asked."""
     if not os.environ.get("GUIDE"):
         return
     PICTURES.mkdir(parents=True, exist_ok=True)
-    width = page.viewport_size["width"]
-    page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=full)
+    own = page.viewport_size
+    for size in SIZES:
+        page.set_viewport_size(size)
+        page.wait_for_timeout(300)
+        path = PICTURES / f"{name}-{size['width']}.png"
+        page.screenshot(path=path, full_page=full and size["width"] == PHONE_WIDTH)
+    page.set_viewport_size(own)
