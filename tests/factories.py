@@ -34,6 +34,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     username = factory.Sequence(lambda n: f"user{n}")
+    first_name, last_name = "Имя", "Фамилия"
     email = factory.LazyAttribute(lambda o: f"{o.username}@example.invalid")
     password = factory.django.Password(PASSWORD)
 

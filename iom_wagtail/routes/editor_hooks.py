@@ -23,17 +23,21 @@ def _is_route(page: Any) -> bool:
 def before_edit_page(request: HttpRequest, page: Any) -> None:
     """Fetch once what showing the editor asks for again and again.
 
-    Workflow states go where ``PageQuerySet.prefetch_workflow_states`` puts them; the newest
-    revision comes with its author. A POST is left alone: it may change both.
+    Workflow states go where ``PageQuerySet.prefetch_workflow_states`` puts them; revisions come
+    with their authors, the school is the one the user's rights were read from. A POST is left
+    alone: it may change them.
     """
     if request.method != "GET" or not _is_route(page):
         return
     states = page.workflow_states.active().select_related("current_task_state__task")
     page._current_workflow_states = list(states)
-    newest = page.revisions.select_related("user").filter(pk=page.latest_revision_id).first()
-    page.latest_revision = newest
-    if newest and page.live_revision_id == newest.pk:
-        page.live_revision = newest
+    keys = {page.latest_revision_id, page.live_revision_id} - {None}
+    revisions = page.revisions.select_related("user").in_bulk(keys)
+    page.latest_revision = revisions.get(page.latest_revision_id)
+    page.live_revision = revisions.get(page.live_revision_id)
+    staff = getattr(request.user, "staff_member", None)
+    if staff and staff.school_id == page.school_id:
+        page.school = staff.school
 
 
 def after_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:

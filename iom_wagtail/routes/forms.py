@@ -129,6 +129,15 @@ class RoutePageForm(WagtailAdminPageForm):
             for number, (value, text) in enumerate(pairs, start=1)
         ]
 
+    @property
+    def row_count(self) -> int:
+        """How many rows all tables of the page show together."""
+        formsets = [self.formsets[name] for name in TABLES if name in self.formsets]
+        return sum(
+            formset.total_form_count() if formset.is_bound else len(formset.current_rows)
+            for formset in formsets
+        )
+
     # --- checks ---------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:

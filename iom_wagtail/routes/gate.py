@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from iom_wagtail.routes import access
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
@@ -95,7 +96,5 @@ def hidden_pages(user: AbstractBaseUser, ids: Iterable[int]) -> bool:
     """Return whether one of these keys is a route, or a school's index, hidden from the user."""
     if user.is_superuser and user.is_active:
         return False
-    return (
-        hidden_routes(user).filter(pk__in=ids).exists()
-        or hidden_indexes(user).filter(pk__in=ids).exists()
-    )
+    hidden = Q(pk__in=hidden_routes(user)) | Q(pk__in=hidden_indexes(user))
+    return Page.objects.filter(hidden, pk__in=ids).exists()

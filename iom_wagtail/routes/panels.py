@@ -9,7 +9,7 @@ from django.template.defaultfilters import date as date_filter
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.telepath import register as register_telepath_adapter
 
+from iom_wagtail.approval.rules import Problem
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.table_panel import (
     DateFieldPanel,
@@ -27,6 +28,9 @@ from iom_wagtail.routes.table_panel import (
     PlainFieldPanel,
     TablePanel,
 )
+
+#: How many problems stand above the tabs; the others stand under their rows.
+MOST_LISTED = 20
 
 #: White space between tags; never the (blank) inside of a textarea.
 _INDENT = re.compile(r"(?<=>)\s{2,}(?=<(?!/textarea))")
@@ -82,18 +86,26 @@ class RouteTabs(TabbedInterface):
             html = super().render_html(parent_context)
             return mark_safe(_INDENT.sub("\n", html))
 
+        def _listed(self, problems: list[Problem]) -> list[dict[str, Any]]:
+            """Return the first problems with the element each one leads to."""
+            return [
+                {"problem": problem, "anchor": self.form.anchor(problem)}
+                for problem in problems[:MOST_LISTED]
+            ]
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return problems with the places they lead to, and the conflict, if any."""
             context = super().get_context_data(parent_context)
-            found = [
-                {"problem": problem, "anchor": self.form.anchor(problem)}
-                for problem in self.form.current_problems()
-            ]
-            errors = [item for item in found if item["problem"].blocking]
+            found = self.form.current_problems()
+            errors = [problem for problem in found if problem.blocking]
+            warnings = [problem for problem in found if not problem.blocking]
             context.update(
                 {
-                    "errors": errors,
-                    "warnings": [item for item in found if not item["problem"].blocking],
+                    "errors": self._listed(errors),
+                    "error_count": len(errors),
+                    "more_errors": max(0, len(errors) - MOST_LISTED),
+                    "warnings": self._listed(warnings),
+                    "more_warnings": max(0, len(warnings) - MOST_LISTED),
                     "refused": bool(errors and self.form.is_bound),
                     "conflict": self.form.conflict,
                     "words": _words(),
@@ -288,7 +300,7 @@ def route_edit_handler() -> RouteTabs:
                 [TablePanel("checkpoints", tab="checkpoints")],
                 slug="checkpoints",
                 # Translators: «Срезы» (3.1)
-                heading=gettext_lazy("Checkpoints"),
+                heading=pgettext_lazy("tab", "Checkpoints"),
             ),
         ]
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -38,21 +38,17 @@ class RouteAwarePolicy(PagePermissionPolicy):
         stored = super().get_all_permissions_for_user(user)
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return stored
-        reached = [*self._own_indexes(user), *self._own_routes(user)]
-        if not reached:
-            return stored
+        reached = self._reached(user)
         change = Permission(codename="change_page")
         return [*stored, *(GroupPagePermission(page=page, permission=change) for page in reached)]
 
-    def _own_indexes(self, user: AbstractBaseUser) -> QuerySet:
-        """Return the indexes of schools whose routes the user reads by office."""
+    def _reached(self, user: AbstractBaseUser) -> QuerySet:
+        """Return the indexes the user reads by office, and the routes the user mentors now."""
         schools = access.leads_school(user, School.objects.all())
-        return Page.objects.filter(routeindexpage__school__in=schools)
-
-    def _own_routes(self, user: AbstractBaseUser) -> QuerySet:
-        """Return the routes on which the user is a mentor now."""
         mentors = RouteAssignment.objects.filter(role="mentor")
-        return Page.objects.filter(pk__in=access.on_route(user, mentors))
+        return Page.objects.filter(
+            Q(routeindexpage__school__in=schools) | Q(pk__in=access.on_route(user, mentors))
+        )
 
     def instances_user_has_any_permission_for(
         self, user: AbstractBaseUser, actions: Iterable[str]

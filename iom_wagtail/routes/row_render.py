@@ -31,7 +31,7 @@ _OPTIONAL = re.compile(r"</(?:td|tr|tbody|option)>")
 
 ROW_TEMPLATE = "iom_wagtail/routes/editor/row.html"
 BRIEF_TEMPLATE = "iom_wagtail/routes/editor/row_brief.html"
-#: Beyond this many rows the rows are drawn briefly and completed by the script.
+#: Beyond this many rows on the page, all are drawn briefly and completed by the script.
 BRIEF_BEYOND = 60
 
 
@@ -47,6 +47,8 @@ class RowView:
     values: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    #: Messages that name their place themselves and need no label before them.
+    whole: frozenset[str] = frozenset()
 
 
 Part = str | Callable[[RowView], str]
@@ -148,6 +150,8 @@ class RowTemplate:
             "uuid": mark("uuid"),
             "deleted": mark("deleted"),
             "css": mark("css"),
+            "css_brief": mark("css_brief"),
+            "pk_brief": mark("pk_brief"),
             "says": mark("says"),
         }
 
@@ -196,6 +200,10 @@ class RowTemplate:
                 return lambda row: " checked" if row.deleted else ""
             case "css":
                 return lambda row: " item--bad" if row.errors else ""
+            case "css_brief":
+                return lambda row: ' class="item--bad"' if row.errors else ""
+            case "pk_brief":
+                return lambda row: "" if row.pk is None else f" value={row.pk}"
             case "says":
                 return self._says
         (name, *rest) = args
@@ -229,7 +237,7 @@ class RowTemplate:
             "id": self._says_id(row),
             "span": len(self.table.columns) + 1,
             "errors": [
-                (labels.get(name, ""), message)
+                ("" if message in row.whole else labels.get(name, ""), message)
                 for name, messages in row.errors.items()
                 for message in messages
             ],

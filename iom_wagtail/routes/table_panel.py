@@ -124,7 +124,7 @@ class TablePanel(InlinePanel):
 
         @cached_property
         def rows(self) -> list[RowView]:
-            """The rows to show, in their order: as typed when the form came back, else as stored."""
+            """The rows to show, in order: as typed when the form came back, else as stored."""
             formset, fields = self.formset, self.panel.table.fields
             if formset.is_bound:
                 return _typed_rows(formset, self.form)
@@ -144,7 +144,7 @@ class TablePanel(InlinePanel):
             context = super().get_context_data(parent_context)
             table, rows = self.panel.table, self.rows
             wants_all = self.request is not None and "full" in self.request.GET
-            brief = len(rows) > BRIEF_BEYOND and not wants_all
+            brief = self.form.row_count > BRIEF_BEYOND and not wants_all
             choices = self.form.cell_choices(self.panel.relation_name)
             template = RowTemplate(table, choices=choices, brief=brief)
             blank = RowTemplate(table, choices=choices, brief=False) if brief else template
@@ -212,6 +212,7 @@ def _typed_rows(formset: RowFormSet, page_form: Any) -> list[RowView]:
                         for name, messages in form.errors.items()
                     },
                     remarks=page_form.remarks_for(form.prefix),
+                    whole=frozenset(problem.message for problem in page_form.problems),
                 ),
             )
         )

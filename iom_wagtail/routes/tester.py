@@ -14,7 +14,7 @@ from iom_wagtail.routes.rules import Ability, Office
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from iom_wagtail.school.models import School
+    from iom_wagtail.school.models import School, StaffMember
 
 
 def methodists_of(school: School) -> frozenset[int]:
@@ -129,14 +129,21 @@ class RoutePermissionTester(ClosedPageTester):
             Office(row.role) for row in page.current_assignments if row.staff_id == staff.pk
         )
         if staff.school_id == page.school_id:
-            found.update(self._school_offices(staff.pk))
+            found.update(self._school_offices(staff))
         return frozenset(found)
 
-    def _school_offices(self, staff_id: int) -> set[Office]:
-        """Return the offices a person of this very school holds there today."""
+    def _school_offices(self, staff: StaffMember) -> set[Office]:
+        """Return the offices a person of this very school holds there today.
+
+        The school is asked through the person, unless only the page has it at hand: one object
+        for all pages of a request, so its delegations and methodists are fetched once.
+        """
         from iom_wagtail.approval.signing import delegates_of
 
-        school = self.page.school
+        at_hand = self.page if "school" in self.page._state.fields_cache else staff
+        at_hand = staff if "school" in staff._state.fields_cache else at_hand
+        school, staff_id = at_hand.school, staff.pk
+        self.page.school = school  # the same row; whoever asks the page next needs no query
         found = set()
         if staff_id == school.director_id or staff_id in delegates_of(school):
             found.add(Office.DIRECTOR)

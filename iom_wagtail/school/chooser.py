@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
@@ -64,7 +65,7 @@ class OwnPeopleMixin:
     def columns(self) -> list[Column]:
         """Return name and post."""
         name = self.title_column
-        name.label = _("Name")
+        name.label = pgettext_lazy("surname, given name, patronymic", "Name")
         return [name, Column("position", label=_("Position"), accessor="position")]
 
     def can_create(self) -> bool:

@@ -28,7 +28,7 @@ class Editor:
 
     def post(self, data: dict[str, Any], **extra: Any) -> Any:
         """Post the form; ``extra`` adds to the data (a button, a changed cell)."""
-        return self.client.post(self.url, {**data, **{k: v for k, v in extra.items()}})
+        return self.client.post(self.url, {**data, **extra})
 
     @property
     def draft(self) -> RoutePage:

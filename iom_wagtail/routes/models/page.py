@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from iom_wagtail.approval.guard import ApprovedPage
 from iom_wagtail.approval.rules import Problem, Step
@@ -197,17 +197,28 @@ class RoutePage(ApprovedPage, Page):
             self.slug = f"route-{uuid.uuid4().hex[:12]}"
         super().save(*args, **kwargs)
 
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> RoutePage:
+        """Rebuild a route from a revision without asking whether what it points to exists.
+
+        Its school is protected, its rows point to it alone, and Wagtail sets every other key
+        from the live page; stock modelcluster asks the database once a key and once a row.
+        """
+        return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+
     def permissions_for_user(self, user: AbstractBaseUser) -> RoutePermissionTester:
         """Answer by the route's own tester, which starts from nothing (facts 18)."""
         return RoutePermissionTester(user, self)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Point to the own login-required view; no public URL resolves to a route (facts 26a)."""
-        return (
-            self.school.site_id,
-            self.school.site.root_url,
-            reverse("iom_route", args=[self.pk]),
-        )
+        if "school" in self._state.fields_cache:
+            site = self.school.site
+        else:
+            site = Site.objects.get(iom_school=self.school_id)
+        return (site.pk, site.root_url, reverse("iom_route", args=[self.pk]))
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
         """Refuse: a route is opened from an earlier one, never copied as a page (facts 21)."""

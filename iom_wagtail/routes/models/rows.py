@@ -7,13 +7,11 @@ Rows refer to each other by their stable ``uuid``: keys change when a revision i
 from __future__ import annotations
 
 import uuid
-from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import model_from_serializable_data
 from wagtail.models import Orderable
 
 from iom_wagtail.routes.choices import CheckpointKind, DifficultyKind, Severity
@@ -29,17 +27,6 @@ class RouteRow(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
-
-    @classmethod
-    def from_serializable_data(
-        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
-    ) -> Self | None:
-        """Rebuild a row from a revision without asking whether its page exists.
-
-        The only key of a row is its page's, and the page is being rebuilt around it; stock
-        modelcluster asks the database once a row.
-        """
-        return model_from_serializable_data(cls, data, check_fks=False, strict_fks=strict_fks)
 
 
 class Objective(RouteRow):

@@ -16,7 +16,7 @@ from iom_wagtail.approval.models import ApprovedVersion
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.choices import Role, Stage
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
-from iom_wagtail.routes.rules import Ability, Office
+from iom_wagtail.routes.rules import Ability
 from iom_wagtail.routes.tester import RoutePermissionTester
 from iom_wagtail.school import words
 from iom_wagtail.school.models import School
@@ -37,16 +37,6 @@ TEXTS = (
     "diagnosed_by",
     "search_description",
 )
-
-
-class ListedTester(RoutePermissionTester):
-    """The route's tester, which asks for a person's offices once a school, not once a row."""
-
-    def _school_offices(self, staff_id: int) -> set[Office]:
-        known = self.page.school.__dict__.setdefault("_offices_known", {})
-        if staff_id not in known:
-            known[staff_id] = super()._school_offices(staff_id)
-        return known[staff_id]
 
 
 def under_approval() -> Exists:
@@ -133,7 +123,7 @@ class RouteRow:
     @cached_property
     def abilities(self) -> frozenset[Ability]:
         """What the person may do with this route."""
-        return rules.abilities(ListedTester(self.user, self.page).offices)
+        return rules.abilities(RoutePermissionTester(self.user, self.page).offices)
 
     @property
     def reads_draft(self) -> bool:

@@ -55,14 +55,14 @@
     /** Rows of a long table come with their values only: put them into full rows. */
     drawInFull() {
       const uuids = JSON.parse(document.getElementById(`${this.name}-uuids`).textContent);
-      this.rows().forEach((brief, place) => {
+      [...this.table.tBodies].forEach((brief, place) => {
         const index = this.index(brief);
         const full = this.make(index);
         this.field(full, "uuid").value = uuids[place];
         this.copyValues(brief, full, true);
         const says = brief.querySelector(".says");
         if (says) full.querySelector(".ins").before(says);
-        full.className = brief.className;
+        full.classList.toggle("item--bad", brief.matches(".item--bad"));
         brief.replaceWith(full);
       });
     }
