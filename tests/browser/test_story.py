@@ -23,9 +23,28 @@ from tests.browser.walking import (
 from tests.factories import make_cast
 
 
+#: The guide's pictures show the example's fictional people.
+NAMES = {
+    "director": ("Андрей", "Николаевич"),
+    "deputy": ("Светлана", "Петровна"),
+    "methodist": ("Елена", "Сергеевна"),
+    "mentor": ("Марина", "Викторовна"),
+    "teacher": ("Анна", "Игоревна"),
+    "psychologist": ("Ольга", "Юрьевна"),
+    "colleague": ("Вера", "Павловна"),
+}
+
+
 @pytest.fixture
 def cast(live_site):
-    return make_cast()
+    cast = make_cast(short_name="МБОУ «Заречная СШ»")
+    for role, (given_name, patronymic) in NAMES.items():
+        person = getattr(cast, role)
+        person.given_name, person.patronymic = given_name, patronymic
+        person.save()
+        person.user.first_name, person.user.last_name = given_name, person.surname
+        person.user.save()
+    return cast
 
 
 @pytest.fixture
