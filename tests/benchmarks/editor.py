@@ -89,7 +89,8 @@ def look(client: Any, url: str, rounds: int) -> Figures:
     queries: list[str] = []
 
     def count(execute: Any, sql: str, *rest: Any) -> Any:
-        queries.append(sql)
+        if not sql.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            queries.append(sql)
         return execute(sql, *rest)
 
     client.get(url)

@@ -22,7 +22,6 @@ from tests.browser.walking import (
 )
 from tests.factories import make_cast
 
-
 #: The guide's pictures show the example's fictional people.
 NAMES = {
     "director": ("Андрей", "Николаевич"),
