@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,11 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from iom_wagtail.school import names
+from iom_wagtail.school import list_text, names, written_names
 
 #: More than any school has; a longer list is a wrong file.
 MOST_ROWS = 500
-MOST_BYTES = 1_000_000
 
 #: Longest value of each field, as the model has it.
 LENGTHS = {
@@ -42,12 +39,16 @@ _HEADERS = {
 _COLUMNS_IN_ONE = ("fio", "position", "subject", "email")
 _COLUMNS_IN_THREE = ("surname", "given_name", "patronymic", "position", "subject", "email")
 
-_WORD = r"[^\W\d_]+(?:[-’'`ʼ][^\W\d_]+)*"
-_NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
-_INITIAL = re.compile(r"\b[^\W\d_]\.")
-_HIDDEN = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+#: What stands above the rows that are left, so that their columns are known when they return.
+_TITLES = {
+    "fio": "ФИО",
+    "surname": "Фамилия",
+    "given_name": "Имя",
+    "patronymic": "Отчество",
+    "position": "Должность",
+    "subject": "Предмет",
+    "email": "Почта",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +85,15 @@ class RowError:
 
 @dataclass(slots=True)
 class StaffList:
-    """What was read: good rows, and the rest with reasons, both in the order of the list."""
+    """What was read: good rows, and the rest with reasons, both in the order of the list.
+
+    ``left`` is the text of the rows to mend, under a head that names their columns; people who
+    are known already, or named twice, need no mending and don't stand in it.
+    """
 
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
-
-
-class NotAList(ValueError):
-    """The file can't be a staff list; the message is for the user."""
-
-
-def decode(data: bytes) -> str:
-    """Return the text of an uploaded file: UTF-8, UTF-16 with a mark, or Windows-1251.
-
-    Raises ``NotAList`` for a spreadsheet or document saved in its own format, or a huge file.
-    """
-    if len(data) > MOST_BYTES:
-        raise NotAList(_("The file is too large for a staff list."))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise NotAList(
-            _("This is a spreadsheet or a document. Save it as CSV, or copy and paste its cells.")
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1251", errors="replace")
+    left: str = ""
 
 
 def parse(text: str, known: Iterable[str] = ()) -> StaffList:
@@ -120,61 +103,48 @@ def parse(text: str, known: Iterable[str] = ()) -> StaffList:
     taken is an error that names its number and its person.
     """
     result = StaffList()
-    lines = _cells(text, result)
+    mark = list_text.delimiter(text)
+    try:
+        lines = list_text.cells_of(text, mark)
+    except list_text.Unreadable as error:
+        message = _("This row can't be read. Check the quotation marks.")
+        return StaffList(errors=[RowError(error.number, "", message)], left=text)
     if not lines:
         return result
     columns = _header(lines[0][1])
     if columns:
-        lines = lines[1:]
+        head = lines.pop(0)[1]
     else:
+        lines = list_text.without_counters(lines)
         columns = _COLUMNS_IN_THREE if _names_in_three(lines) else _COLUMNS_IN_ONE
+        head = [_TITLES[column] for column in columns]
     seen = {_key(name): 0 for name in known}
-    for number, cells in lines:
-        if len(result.rows) >= MOST_ROWS:
-            result.errors.append(RowError(0, "", _too_long()))
-            break
+    left = []
+    for number, cells in lines[:MOST_ROWS]:
         row = _row(number, cells, columns)
-        message = _complaint(row, seen)
+        message = _complaint(row) or _missing(row) or _lost(cells, columns)
+        if message:
+            left.append(cells)
+        else:
+            message = _repeated(row, seen)
         if message:
             person = row.full_name[:80] or " ".join(cell for cell in cells if cell)[:80]
             result.errors.append(RowError(number, person, message))
             continue
         seen[_key(row.full_name)] = number
         result.rows.append(row)
+    if lines[MOST_ROWS:]:
+        result.errors.append(RowError(0, "", _too_long()))
+        left += [cells for _number, cells in lines[MOST_ROWS:]]
+    if left:
+        result.left = list_text.written([head, *left], mark)
     return result
 
 
 def _too_long() -> str:
-    return _("The list is longer than %(count)d people; the rest was left out.") % {
+    return _("The list is longer than %(count)d rows. Take these first, then the rest.") % {
         "count": MOST_ROWS
     }
-
-
-def _cells(text: str, result: StaffList) -> list[tuple[int, list[str]]]:
-    """Return (row number, cells) of every row that isn't empty."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader(io.StringIO(_HIDDEN.sub("", text)), delimiter=_delimiter(text))
-    found = []
-    number = 0
-    try:
-        for number, raw in enumerate(reader, start=1):
-            cells = [" ".join(cell.split()) for cell in raw]
-            if any(cells):
-                found.append((number, cells))
-    except csv.Error:
-        result.errors.append(
-            RowError(number + 1, "", _("This row can't be read. Check the quotation marks."))
-        )
-    return found
-
-
-def _delimiter(text: str) -> str:
-    """Return what separates cells: a tab or a semicolon where most rows have it, else a comma."""
-    rows = [row for row in text.split("\n") if row.strip()]
-    for mark in "\t;":
-        if sum(mark in row for row in rows) * 2 > len(rows):
-            return mark
-    return ","
 
 
 def _plain(cell: str) -> str:
@@ -195,15 +165,14 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 def _names_in_three(lines: list[tuple[int, list[str]]]) -> bool:
     """Return whether most rows hold one capitalised word in each of the first two cells."""
     single = sum(
-        1
+        len(cells) > 2 and all(map(_is_one_name, cells[:2])) and " " not in cells[2]
         for _number, cells in lines
-        if len(cells) > 2
-        and all(
-            _NAME.fullmatch(cell) and " " not in cell and cell[0].isupper() for cell in cells[:2]
-        )
-        and " " not in cells[2]
     )
     return single * 2 > len(lines)
+
+
+def _is_one_name(cell: str) -> bool:
+    return " " not in cell and cell[:1].isupper() and bool(written_names.NAME.fullmatch(cell))
 
 
 def _row(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
@@ -215,35 +184,20 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
         if column and cell and not values.get(column):
             values[column] = cell
     if "fio" in values:
-        values.update(split_name(values.pop("fio")))
-    return Row(number, **{"surname": "", **values})
-
-
-def split_name(fio: str) -> dict[str, str]:
-    """Split «Мамедов Али Гусейн оглы»: what follows the second word is the patronymic."""
-    surname, given_name, patronymic = [*" ".join(fio.split()).split(" ", 2), "", "", ""][:3]
-    return {"surname": surname, "given_name": given_name, "patronymic": patronymic}
-
-
-def name_complaint(surname: str, given_name: str = "", patronymic: str = "") -> str:
-    """Return what is wrong with a name, or ""."""
-    return _complaint(Row(0, surname, given_name, patronymic), {})
+        fio = re.sub(r"^\d+[.)] ?", "", values.pop("fio"))
+        values.update(written_names.split(fio))
+    parts = written_names.calm(*(values.get(name, "") for name in written_names.PARTS))
+    return Row(number, **{**values, **parts})
 
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold().replace("ё", "е")
 
 
-def _complaint(row: Row, seen: dict[str, int]) -> str:
+def _complaint(row: Row) -> str:
     """Return what is wrong with a row, or ""."""
-    if not row.surname:
-        return _("There is no surname.")
-    if _INITIAL.search(row.full_name):
-        return _("Write the given name and the patronymic in full, without initials.")
-    if not all(
-        _NAME.fullmatch(part) for part in (row.surname, row.given_name, row.patronymic) if part
-    ):
-        return _("A name has letters and hyphens only.")
+    if wrong := written_names.complaint(row.surname, row.given_name, row.patronymic):
+        return wrong
     for name, length in LENGTHS.items():
         if len(getattr(row, name)) > length:
             return _("One of the cells is longer than %(count)d characters.") % {"count": length}
@@ -252,6 +206,28 @@ def _complaint(row: Row, seen: dict[str, int]) -> str:
             validate_email(row.email)
         except ValidationError:
             return _("«%(email)s» is not an e-mail address.") % {"email": row.email}
+    return ""
+
+
+def _missing(row: Row) -> str:
+    """Return what a row of a list lacks; a person's own screen takes a single name."""
+    if row.given_name:
+        return ""
+    return _("There is no given name. A person with one name is added on the screen “Staff”.")
+
+
+def _lost(cells: list[str], columns: tuple[str, ...]) -> str:
+    """Return a complaint about a cell that stands beyond the last column."""
+    beyond = next((cell for cell in cells[len(columns) :] if cell and "@" not in cell), "")
+    if not beyond:
+        return ""
+    return _("The row has too many cells: it is not clear what «%(text)s» is.") % {
+        "text": beyond[:80]
+    }
+
+
+def _repeated(row: Row, seen: dict[str, int]) -> str:
+    """Return who stood there before, or ""."""
     earlier = seen.get(_key(row.full_name))
     if earlier == 0:
         return _("This person is on the staff already.")

@@ -175,3 +175,63 @@ def test_nobody_else_sets_a_school_up(client):
         assert client.get(reverse(step)).status_code == 302
     assert reverse("iom_setup") not in client.get(reverse("wagtailadmin_home")).content.decode()
     assert not School.objects.exists()
+
+
+def test_a_closed_browser_finds_the_way_back(client, user):
+    client.force_login(user)
+    home = reverse("wagtailadmin_home")
+
+    def stands_at(step):
+        greeted = reverse(step) in client.get(home).content.decode()
+        led_to = step == "iom_setup" or client.get(reverse("iom_setup"))["Location"] == reverse(
+            step
+        )
+        return greeted and led_to
+
+    assert stands_at("iom_setup")
+    client.post(reverse("iom_setup"), SCHOOL)
+    assert stands_at("iom_setup_leaders")
+    client.post(reverse("iom_setup_leaders"), LEADERS)
+    assert stands_at("iom_setup_staff")
+    client.post(reverse("iom_setup_staff"), {"text": "Зимин Павел;учитель", "take": "1"})
+    assert stands_at("iom_setup_accounts")
+    # Only one of the leaders gets an account: the set-up is not over.
+    school = School.objects.get()
+    client.post(reverse("iom_setup_accounts"), {"person": [school.deputy_id]})
+    assert stands_at("iom_setup_accounts")
+    client.post(reverse("iom_setup_accounts"), {"person": [school.director_id]})
+    assert "iom-start" not in client.get(home).content.decode()
+
+
+def test_rows_to_mend_stay_in_the_list(client, user):
+    client.force_login(user)
+    client.post(reverse("iom_setup"), SCHOOL)
+    client.post(reverse("iom_setup_leaders"), LEADERS)
+    url = reverse("iom_setup_staff")
+    text = "Зимин Павел;учитель\nПетров;учитель физики\nДроздова Елена Павловна;заместитель"
+    response = client.post(url, {"text": text, "take": "1"})
+    assert response.status_code == 200
+    assert StaffMember.objects.filter(surname="Зимин").exists()
+    left = response.context["form"]["text"].value()
+    assert "Петров;учитель физики" in left and "Зимин" not in left and "Дроздова" not in left
+    page = response.content.decode()
+    assert "Петров" in page and reverse("iom_setup_accounts") in page
+
+    mended = left.replace("Петров", "Петров Олег")
+    response = client.post(url, {"text": mended, "take": "1"})
+    assert response["Location"] == reverse("iom_setup_accounts")
+    person = StaffMember.objects.get(surname="Петров")
+    assert (person.given_name, person.position) == ("Олег", "учитель физики")
+    # Sent once more, nobody is added twice.
+    client.post(url, {"text": mended, "take": "1"})
+    assert StaffMember.objects.filter(surname="Петров").count() == 1
+
+
+def test_a_deputy_adds_a_list_later(client):
+    cast = make_cast()
+    client.force_login(cast.user("deputy"))
+    response = client.post(
+        reverse("iom_staff_import"), {"text": "Зимин Павел;учитель", "take": "1"}
+    )
+    assert response["Location"] == reverse("iom_staff_accounts")
+    assert StaffMember.objects.get(surname="Зимин").school == cast.school

@@ -6,7 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from iom_wagtail.school import staff_list
-from iom_wagtail.school.staff_list import NotAList, Row, decode, parse
+from iom_wagtail.school.list_text import NotAList, decode
+from iom_wagtail.school.staff_list import Row, parse
 
 ANNA = ("Лебедева", "Анна", "Игоревна", "учитель", "математика", "")
 
@@ -37,6 +38,10 @@ def people(text, known=()):
         "Фамилия;Имя;Отчество;Должность;Предмет\nЛебедева;Анна;Игоревна;учитель;математика",
         "Лебедева;Анна;Игоревна;учитель;математика",
         '"Лебедева Анна Игоревна";"учитель";"математика"',
+        "1;Лебедева Анна Игоревна;учитель;математика",
+        "1. Лебедева Анна Игоревна;учитель;математика",
+        ";Лебедева Анна Игоревна;учитель;математика",
+        "ЛЕБЕДЕВА АННА ИГОРЕВНА;учитель;математика",
         "Surname,Given name,Patronymic,Position,Subject\nЛебедева,Анна,Игоревна,учитель,математика",
     ],
 )
@@ -53,11 +58,15 @@ def test_a_cell_with_an_at_sign_is_the_email():
 @pytest.mark.parametrize(
     ("fio", "parts"),
     [
-        ("Мадонна", ("Мадонна", "", "")),
         ("Орлова Мария", ("Орлова", "Мария", "")),
         ("Мамедов Али Гусейн оглы", ("Мамедов", "Али", "Гусейн оглы")),
         ("Петрова-Водкина Анна-Мария", ("Петрова-Водкина", "Анна-Мария", "")),
         ("О’Коннор Ӏела Ӏабдиевич", ("О’Коннор", "Ӏела", "Ӏабдиевич")),
+        ("Абдулаев Ӏиса ӏалиевич", ("Абдулаев", "Ӏиса", "ӏалиевич")),
+        ("Зайцев Андреи\u0306", ("Зайцев", "Андрей", "")),
+        ("О’КОННОР АННА-МАРИЯ", ("О’Коннор", "Анна-Мария", "")),
+        ("ГАСАНОВА ЛЕЙЛА РАШИД КЫЗЫ", ("Гасанова", "Лейла", "Рашид кызы")),
+        ("иванов иван", ("иванов", "иван", "")),
     ],
 )
 def test_names_are_kept_as_they_are(fio, parts):
@@ -74,6 +83,14 @@ def test_names_are_kept_as_they_are(fio, parts):
         ("Иванов2 Пётр;учитель", 1, "Иванов2 Пётр", "letters"),
         ("=HYPERLINK(1);учитель", 1, "=HYPERLINK(1)", "letters"),
         ("Иванов Пётр;" + "я" * 201, 1, "Иванов Пётр", "200"),
+        ("Иванов Пётр;" + "я" * 5000, 1, "Иванов Пётр", "200"),
+        ("Иванов Пётр;" + "я" * 200_000, 1, "Иванов Пётр", "200"),
+        ("Зимин Павел;учитель\nПетров;учитель", 2, "Петров", "given name"),
+        ("Мадонна", 1, "Мадонна", "given name"),
+        ("Лебедева 😀 Анна;учитель", 1, "Лебедева 😀 Анна", "letters"),
+        ("Орлова;Мария;учитель", 1, "Орлова Мария учитель", "«учитель»"),
+        ("Орлова Мария Петровна учитель", 1, "Орлова Мария Петровна учитель", "of its own"),
+        ("Орлова Мария;;;;учитель", 1, "Орлова Мария", "«учитель»"),
     ],
 )
 def test_errors_name_row_and_person(text, number, person, word):
@@ -107,9 +124,9 @@ def test_nothing_is_nothing(text):
     assert parse(text) == staff_list.StaffList()
 
 
-def test_an_open_quotation_mark_loses_nobody_silently():
-    read = parse('"Орлова Мария;учитель\nЗимин Павел;учитель')
-    assert read.rows == [] and len(read.errors) == 1
+def test_an_open_quotation_mark_swallows_nobody():
+    read = people('"Орлова Мария;учитель\nЗимин Павел;учитель "Б" класса')
+    assert [person[0] for person in read] == ["Орлова", "Зимин"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
@@ -143,3 +160,74 @@ def test_a_row_knows_its_record():
         "position",
         "subject",
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ('"=HYPERLINK(""http://x"")"', '=HYPERLINK("http://x")'),
+        ("учитель 😀", "учитель 😀"),
+        ("учитель, куратор", "учитель, куратор"),
+        ('учитель 5 "Б" класса', 'учитель 5 "Б" класса'),
+    ],
+)
+def test_a_position_is_kept_as_text(cell, kept):
+    assert people(f"Орлова Мария;{cell};физика")[0][3:5] == (kept, "физика")
+
+
+def test_a_dash_stands_before_a_position():
+    assert people("Орлова Мария — учитель физики")[0][:4] == (
+        "Орлова",
+        "Мария",
+        "",
+        "учитель физики",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "wrong", "right"),
+    [
+        (
+            "Зимин Павел;учитель\nПетров;учитель",
+            "ФИО;Должность;Предмет;Почта\nПетров;учитель",
+            "Петров",
+            "Петров Олег",
+        ),
+        (
+            "Должность\tФИО\nучитель\tЗимин Павел\nзавуч\tПетров",
+            "Должность\tФИО\nзавуч\tПетров",
+            "Петров",
+            "Петров Олег",
+        ),
+        (
+            "Зимин;Павел;;учитель\nОрлова;Мария;;учитель\nПетров;;;учитель, куратор",
+            "Фамилия;Имя;Отчество;Должность;Предмет;Почта\nПетров;;;учитель, куратор",
+            "Петров;;",
+            "Петров;Олег;",
+        ),
+        (
+            "Зимин Павел, учитель\nПетров, учитель",
+            "ФИО;Должность;Предмет;Почта\nПетров;учитель",
+            "Петров",
+            "Петров Олег",
+        ),
+    ],
+)
+def test_rows_to_mend_come_back_under_their_columns(text, left, wrong, right):
+    read = parse(text)
+    assert read.left == left
+    (person,) = people(left.replace(wrong, right))
+    assert person[:2] == ("Петров", "Олег") and person[3]
+
+
+def test_people_named_twice_need_no_mending():
+    assert parse("Зимин Павел;учитель\nЗимин Павел;учитель").left == ""
+
+
+def test_ten_thousand_rows_are_taken_in_parts():
+    digits = str.maketrans("0123456789", "абвгдежзик")
+    text = "\n".join(f"Фамилия{n} Имя;учитель".translate(digits) for n in range(10_000))
+    read = parse(text)
+    assert (len(read.rows), [e.number for e in read.errors]) == (staff_list.MOST_ROWS, [0])
+    assert "500" in read.errors[0].message
+    assert len(read.left.splitlines()) == 1 + 10_000 - staff_list.MOST_ROWS

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from iom_wagtail.school import staff_list
+from iom_wagtail.school import list_text, written_names
 from iom_wagtail.school.widgets import StaffField, StaffListField
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ class NameField(forms.CharField):
         text = super().clean(value)
         if not text:
             return {}
-        parts = staff_list.split_name(text)
-        if complaint := staff_list.name_complaint(**parts):
+        parts = written_names.split(text)
+        if complaint := written_names.complaint(**parts):
             raise forms.ValidationError(complaint)
         return parts
 
@@ -221,12 +221,12 @@ class StaffListForm(forms.Form):
         upload = data.get("file")
         if upload is not None:
             try:
-                data["text"] = staff_list.decode(upload.read(staff_list.MOST_BYTES + 1))
-            except staff_list.NotAList as error:
+                data["text"] = list_text.decode(upload.read(list_text.MOST_BYTES + 1))
+            except list_text.NotAList as error:
                 self.add_error("file", str(error))
         elif not data.get("text", "").strip():
             self.add_error("text", _("Paste the list, or choose a file."))
-        elif len(data["text"]) > staff_list.MOST_BYTES:
+        elif len(data["text"]) > list_text.MOST_BYTES:
             self.add_error("text", _("The file is too large for a staff list."))
         return data
 

@@ -17,7 +17,7 @@ from iom_wagtail.school.office.base import StaffScreen
 from iom_wagtail.school.office.forms import StaffListForm
 from iom_wagtail.school.office.people_accounts import EMAILS_KEY
 from iom_wagtail.school.rules import Act
-from iom_wagtail.school.staff_list import Row, RowError, StaffList
+from iom_wagtail.school.staff_list import RowError, StaffList
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -45,26 +45,35 @@ class ImportView(StaffScreen):
         known = [person.full_name for person in StaffMember.objects.of(self.school)]
         read = staff_list.parse(text, known)
         if "take" in request.POST and read.rows:
-            return self.take(read)
+            return self.take(read, text)
         # The text, from a file too, stays in the field: it may be mended there.
         return self.show(form=StaffListForm(initial={"text": text}), read=read)
 
+    def show_left(self, read: StaffList, taken: int) -> HttpResponse:
+        """Show only the rows that were not taken, to be mended: nothing typed is lost."""
+        form = StaffListForm(initial={"text": read.left})
+        return self.show(form=form, read=StaffList(errors=read.errors), taken=taken)
+
     @transaction.atomic
-    def take(self, read: StaffList) -> HttpResponse:
-        """Add the good rows; go on to the accounts."""
+    def take(self, read: StaffList, text: str) -> HttpResponse:
+        """Add the good rows; go on to the accounts, or to what is left of the list."""
         emails = self.request.session.get(EMAILS_KEY, {})
         taken = 0
         for row in read.rows:
             try:
                 person = actions.add_staff(self.school, self.request.user, **row.record)
             except ValidationError as error:
-                read.errors.append(_as_error(row, error))
+                read.errors.append(RowError(row.number, row.full_name, " ".join(error.messages)))
+                # The whole list comes back: who is on the staff by then is passed over.
+                read.left = text
                 continue
             taken += 1
             if row.email:
                 emails[str(person.pk)] = row.email
         self.request.session[EMAILS_KEY] = emails
         self.say(taken, read.errors)
+        if read.left:
+            return self.show_left(read, taken)
         return redirect(reverse(self.next_url_name))
 
     def say(self, taken: int, errors: list[RowError]) -> None:
@@ -81,7 +90,3 @@ class ImportView(StaffScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the columns of the example."""
         return super().get_context_data(most_rows=staff_list.MOST_ROWS, **kwargs)
-
-
-def _as_error(row: Row, error: ValidationError) -> RowError:
-    return RowError(row.number, row.full_name, " ".join(error.messages))

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from iom_wagtail.school.rules import Act
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -58,8 +60,8 @@ class StartPanel(Component):
     order = 1
     template_name = "iom_wagtail/school/home_start.html"
 
-    def __init__(self, *, begun: bool) -> None:
-        self.begun = begun
+    def __init__(self, step: str) -> None:
+        self.step = step
 
     @property
     def media(self) -> Media:
@@ -67,20 +69,21 @@ class StartPanel(Component):
         return Media(css={"all": ["iom_wagtail/school/school.css"]})
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Say whether the set-up was begun and left."""
-        return {"begun": self.begun}
+        """Say at which step the set-up was left."""
+        return {"step": self.step}
 
 
 def greet(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the greeting first while the school or its director is missing."""
-    from iom_wagtail.school.access import is_setting_up
-    from iom_wagtail.school.office.setup import needs_setup, school_of_default_site
+    """Put the greeting first until the school, its people and its leaders' accounts are there."""
+    from iom_wagtail.school.access import allows, is_setting_up
+    from iom_wagtail.school.office.setup import next_step, school_of_default_site
 
     if not is_setting_up(request.user):
         return
     school = school_of_default_site()
-    if needs_setup(school):
-        panels.insert(0, StartPanel(begun=school is not None))
+    step = next_step(school)
+    if step is not None and (school is None or allows(request.user, school, Act.ADD)):
+        panels.insert(0, StartPanel(step))
 
 
 def urls() -> list[URLPattern]:

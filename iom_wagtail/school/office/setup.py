@@ -44,6 +44,25 @@ def needs_setup(school: School | None) -> bool:
     return school is None or school.director_id is None
 
 
+def next_step(school: School | None) -> str | None:
+    """Return the step the set-up stands at, read from what is there; None when it is over.
+
+    It is over when the leaders can log in and somebody else is on the staff: so who closes the
+    browser half-way finds the way back.
+    """
+    if school is None:
+        return "iom_setup"
+    if school.director_id is None:
+        return "iom_setup_leaders"
+    leaders = [pk for pk in (school.director_id, school.deputy_id) if pk]
+    people = school.staff.active()
+    if not people.exclude(pk__in=leaders).exists():
+        return "iom_setup_staff"
+    if people.filter(pk__in=leaders, user=None).exists():
+        return "iom_setup_accounts"
+    return None
+
+
 class Step:
     """A step of the set-up: the row of steps above, no breadcrumbs."""
 
@@ -81,6 +100,9 @@ class SetupScreen(Step, WagtailAdminTemplateMixin, View):
         if not access.is_setting_up(request.user):
             raise Http404
         if not needs_setup(school):
+            step = next_step(school)
+            if step is not None and access.allows(request.user, school, Act.ADD):
+                return redirect(step)
             if access.allows(request.user, school, Act.SCHOOL):
                 return redirect("iom_school")
             raise Http404
