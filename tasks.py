@@ -19,6 +19,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 RUNTIME = ("requirements.txt",)
 DEVELOPMENT = ("requirements.txt", "requirements-dev.txt")
+NO_TESTS = 5  # what pytest returns when nothing was selected
 LEFTOVERS = ("build", "dist", "iom_wagtail.egg-info", ".pytest_cache", ".ruff_cache",
              ".import_linter_cache", ".hypothesis")
 
@@ -151,11 +152,21 @@ def run(options, _rest):
 
 
 def test(_options, rest):
-    """Run the whole test suite; what follows is handed to pytest."""
+    """Run the whole test suite; what follows is handed to pytest.
+
+    Browser tests commit and empty their database, so they run by themselves, in one process.
+    """
     prepare(DEVELOPMENT)
     spread = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)
     workers = [] if spread else ["-n", "auto", "--dist", "loadfile"]
-    return call(["-m", "pytest"] + workers + rest, "home.settings.test")
+    settings = "home.settings.test"
+    statuses = [
+        call(["-m", "pytest", "-m", "not browser"] + workers + rest, settings),
+        call(["-m", "pytest", "-m", "browser"] + rest, settings),
+    ]
+    if statuses == [NO_TESTS, NO_TESTS]:
+        return NO_TESTS
+    return max(status for status in statuses if status != NO_TESTS)
 
 
 def lint(_options, _rest):

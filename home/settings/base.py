@@ -131,6 +131,8 @@ STORAGES = {
 # Sixty programme items alone post about 600 fields; Django's default of 1000 would refuse
 # the larger routes with "400 Bad Request".
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A pasted programme may be long; refused with a bare 400, its text would be lost.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # Mail -----------------------------------------------------------------------------------
 
