@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 
@@ -67,5 +68,12 @@ def phone(new_page):
 
 @pytest.fixture
 def live_site(django_db_serialized_rollback, live_server):
-    """The running site; data made by migrations is back after each test."""
-    return live_server
+    """The running site; data made by migrations is back after each test.
+
+    Waits at the end for requests that a closing window left behind: they would lock the
+    in-memory database, which is emptied next.
+    """
+    yield live_server
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
