@@ -19,6 +19,9 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 RUNTIME = ("requirements.txt",)
 DEVELOPMENT = ("requirements.txt", "requirements-dev.txt")
+#: djade is a program without a module; it lies beside the environment's Python.
+DJADE = ["-c", "import os, subprocess, sys; here = os.path.dirname(sys.executable); "
+         "sys.exit(subprocess.call([os.path.join(here, 'djade')] + sys.argv[1:]))"]
 NO_TESTS = 5  # what pytest returns when nothing was selected
 LEFTOVERS = ("build", "dist", "iom_wagtail.egg-info", ".pytest_cache", ".ruff_cache",
              ".import_linter_cache", ".hypothesis")
@@ -179,7 +182,7 @@ def lint(_options, _rest):
         ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
     ]
     if templates:
-        steps.append(["-m", "djade", "--check", "--target-version", "5.2"] + templates)
+        steps.append(DJADE + ["--check", "--target-version", "5.2"] + templates)
     return max([call(step) for step in steps])
 
 
@@ -190,7 +193,7 @@ def tidy(_options, _rest):
     call(["-m", "ruff", "format", "."])
     templates = files_below(["iom_wagtail", "home", "templates"], ".html")
     if templates:
-        call(["-m", "djade", "--target-version", "5.2"] + templates)
+        call(DJADE + ["--target-version", "5.2"] + templates)
     return 0
 
 
