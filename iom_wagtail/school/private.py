@@ -32,7 +32,7 @@ def unstored(view: View) -> View:
 
 def private_page(view: View) -> View:
     """Ask for login, and mark every response of a view as private."""
-    return unstored(login_required(view))
+    return unstored(login_required(view, login_url="iom_login"))
 
 
 #: The same for class-based views that decide themselves who may see them.
