@@ -159,11 +159,12 @@ def make_route(cast: Cast, *, filled: bool = True, **kwargs: Any) -> RoutePage:
 def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
     """Write a small draft that may be submitted: a difficulty, items, a checkpoint a half-year."""
     route.refresh_from_db()
+    year = route.start_on.year
     draft = route.get_latest_revision_as_object()
     draft.goal = "Уверенно вести уроки"
     draft.subject, draft.education = "Математика", "Педагогический университет"
     draft.load_words, draft.load_hours, draft.classes = "18 ч в неделю", 18, "5 «А»"
-    draft.diagnosed_on = dt.date(2025, 9, 19)
+    draft.diagnosed_on = dt.date(year, 9, 19)
     draft.diagnosed_by = [cast.mentor.pk]
     difficulty = Difficulty(
         sort_order=0, kind="method", text="Цель урока", severity=3, methods=["lessons"]
@@ -173,8 +174,8 @@ def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
         ProgrammeItem(
             sort_order=number,
             content=f"Пункт {number + 1}",
-            due_from=dt.date(2025, 9, 2),
-            due_to=dt.date(2026, 3, 1),
+            due_from=dt.date(year, 9, 2),
+            due_to=dt.date(year + 1, 3, 1),
             activity_joint="Обсуждают",
             difficulties=[str(difficulty.uuid)],
         )
@@ -188,7 +189,7 @@ def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
             planned_on=planned_on,
             held_by=[cast.deputy.pk],
         )
-        for number, planned_on in enumerate([dt.date(2025, 12, 20), dt.date(2026, 5, 20)])
+        for number, planned_on in enumerate([dt.date(year, 12, 20), dt.date(year + 1, 5, 20)])
     ]
     actions.save_draft(draft, cast.user("mentor"))
 

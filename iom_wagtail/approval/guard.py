@@ -90,9 +90,16 @@ class ApprovedPage(ApprovalMixin):
         return super().delete(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Save a revision; while in approval this ends the round, whoever saves, by any door."""
+        """Save a revision; while in approval this ends the round, whoever saves, by any door.
+
+        Raises ``PermissionDenied`` for a user who only reads the draft: Wagtail's API reverts
+        for whoever may open the editor.
+        """
+        user = kwargs.get("user")
+        if user is not None and "change" not in self.permissions_for_user(user).permissions:
+            raise PermissionDenied(_("You read this draft; others write it."))
         revision = super().save_revision(*args, **kwargs)
         if not is_signing(self.pk) and (state := self.current_workflow_state):
             with context.acting(moment=context.moment(), cancels_as=EventKind.CHANGED):
-                state.cancel(user=kwargs.get("user"))
+                state.cancel(user=user)
         return revision

@@ -143,3 +143,11 @@ def test_case_47_no_door_publishes_unpublishes_or_deletes_past_signing(cast):
     for attempt in (route.unpublish, route.delete, lambda: route.copy(to=route.get_parent())):
         with pytest.raises(PermissionDenied):
             attempt()
+
+
+@pytest.mark.parametrize("who", ["methodist", "director", "deputy", "mentor"])
+def test_who_reads_the_draft_opens_the_editor_while_it_is_in_approval(client, cast, who):
+    """Wagtail asks our task about the base page; a reader who neither owns nor decides got 500."""
+    actions.submit(cast.route, cast.user("mentor"))
+    client.force_login(cast.user(who))
+    assert client.get(f"/admin/pages/{cast.route.pk}/edit/").status_code == 200

@@ -1,0 +1,163 @@
+"""What is posted where a post changes something; every other address is posted to empty-handed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from tests.access.world import World
+from tests.factories import PASSWORD
+from tests.routes.editor import fields
+
+
+def _day(days: int = 0) -> str:
+    return date_format(timezone.localdate() + dt.timedelta(days=days), "d.m.Y")
+
+
+def editor(world: World) -> dict[str, Any]:
+    """The mentor's edit form with another goal."""
+    if "editor" not in world.things:
+        with world.as_role("mentor") as client:
+            response = client.get(f"/admin/pages/{world.route.pk}/edit/")
+        world.things["editor"] = {**fields(response), "goal": ["Совсем другая цель"]}
+    return world.things["editor"]
+
+
+def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
+    """Return what a role's browser would post from the main form of an office screen."""
+    with world.as_role(role) as client:
+        page = BeautifulSoup(client.get(path).content, "html.parser")
+    data: dict[str, Any] = {}
+    for control in page.select("main input[name], main textarea[name], main select[name]"):
+        if control.get("type") in ("checkbox", "radio") and not control.has_attr("checked"):
+            continue
+        if control.name == "select":
+            chosen = control.select("option[selected]")
+            data[control["name"]] = [option.get("value", "") for option in chosen]
+        else:
+            data[control["name"]] = control.get("value", control.text)
+    return data
+
+
+def approve(world: World) -> dict[str, Any]:
+    """A yes to the very text that waits."""
+    return {"decision": "approve", "revision_id": world.waiting.latest_revision_id}
+
+
+def participant(world: World) -> dict[str, Any]:
+    """A colleague is put on the route."""
+    return {
+        "act": "participant",
+        "participant-staff": world.cast.colleague.pk,
+        "participant-duty": "библиотекарь",
+        "participant-since": _day(),
+        "participant-basis": "Приказ № 9",
+    }
+
+
+def opening(world: World) -> dict[str, Any]:
+    """A route of the colleague is opened."""
+    return {
+        "teacher": world.cast.colleague.pk,
+        "mentor": world.cast.mentor.pk,
+        "start_on": "01.09.2025",
+        "end_on": "29.05.2026",
+        "decision_date": "01.09.2025",
+        "decision_basis": "Приказ № 10",
+    }
+
+
+def delegation(world: World) -> dict[str, Any]:
+    """The deputy signs for the director next month."""
+    return {
+        "person": world.cast.deputy.pk,
+        "since": _day(30),
+        "until": _day(40),
+        "basis": "Приказ № 11",
+    }
+
+
+def person(world: World) -> dict[str, Any]:
+    """A new colleague."""
+    return {"surname": "Новикова", "given_name": "Ольга", "position": "учитель"}
+
+
+def school(world: World) -> dict[str, Any]:
+    """The school's record with another place."""
+    data = _form_of(world, "director", "/admin/iom/school/")
+    data = {key: value for key, value in data.items() if not key.startswith("offices")}
+    return {**data, "place": "пос. Дальний", "form": "record"}
+
+
+Body = Callable[[World], dict[str, Any]]
+
+#: By the label of the address.
+BODIES: dict[str, Body] = {
+    "wagtailadmin_pages:edit [draft]": editor,
+    "wagtailadmin_pages:edit [in approval]": editor,
+    "wagtailadmin_pages:edit [index]": editor,
+    "wagtailadmin_pages:preview_on_edit": editor,
+    "wagtailadmin_pages:revisions_revert": editor,
+    "wagtailadmin_pages:copy": lambda w: {
+        "new_title": "Копия",
+        "new_slug": "kopiya",
+        "new_parent_page": w.home.pk,
+        "publish_copies": "on",
+    },
+    "wagtailadmin_pages:set_privacy": lambda w: {"restriction_type": "none"},
+    "wagtailadmin_pages:workflow_action": lambda w: {
+        "revision": w.waiting.latest_revision_id,
+        "comment": "Согласна",
+        "next": "/admin/",
+    },
+    "wagtailadmin_pages:set_page_position": lambda w: {"position": 0},
+    "wagtailadmin_api:pages:action [copy]": lambda w: {
+        "destination_page_id": w.home.pk,
+        "slug": "kopiya",
+    },
+    "wagtailadmin_api:pages:action [create_alias]": lambda w: {
+        "destination_page_id": w.home.pk,
+        "slug": "alias",
+    },
+    "wagtailadmin_api:pages:action [move]": lambda w: {"destination_page_id": w.home.pk},
+    "wagtailadmin_api:pages:action [revert_to_page_revision]": lambda w: {
+        "revision_id": w.route.live_revision_id
+    },
+    "wagtailadmin_api:pages:action [copy_for_translation]": lambda w: {"locale": "en"},
+    "wagtail_bulk_action [page move]": lambda w: {"chooser": w.home.pk},
+    "wagtailadmin_choose_page_external_link": lambda w: {
+        "external-link-chooser-url": "https://school.example/",
+        "external-link-chooser-link_text": "Школа",
+    },
+    "iom_route_approval": approve,
+    "iom_route_approval [nothing waits]": approve,
+    "iom_route_people": participant,
+    "iom_route_correction": lambda w: {"reason": "Опечатка в классе"},
+    "iom_route_open": opening,
+    "iom_delegations": delegation,
+    "iom_staff_add": person,
+    "iom_staff_import": lambda w: {"text": "Новикова Ольга Петровна;учитель", "take": "1"},
+    "iom_staff_accounts": lambda w: {"person": w.cast.teacher.pk},
+    "iom_staff_edit": lambda w: {
+        "surname": w.cast.teacher.surname,
+        "given_name": "Мария",
+        "position": "учитель",
+    },
+    "iom_staff_state": lambda w: {"active": "false"},
+    "iom_staff_rights": lambda w: {"group": "site_editor", "given": "true"},
+    "iom_staff_password": lambda w: {"act": "reset"},
+    "iom_school": school,
+    "iom_password_change": lambda w: {
+        "old_password": PASSWORD,
+        "new_password1": "rowan-orchard-27",
+        "new_password2": "rowan-orchard-27",
+    },
+    "iom_password_reset": lambda w: {"email": w.users["teacher"].email},
+    "iom_login": lambda w: {"username": w.users["teacher"].username, "password": PASSWORD},
+    "set_language": lambda w: {"language": "en"},
+}

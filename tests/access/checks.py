@@ -1,0 +1,47 @@
+"""What must hold in every cell of a row of the matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.access import matrix
+from tests.access.addresses import Address
+from tests.access.parameters import FAILING
+from tests.access.world import ENTITLED, ROLES, World
+
+#: Names and posts of colleagues are no secret inside a school.
+PUBLIC_TO = dict.fromkeys(("colleague", "removed", "site_editor", "technician"), ("people.",))
+
+#: Beginnings of the addresses that are about a route or its index, whoever asks.
+ABOUT_ROUTES = (
+    "iom_route",
+    "wagtailadmin_api:pages",
+    "wagtailadmin_explore",
+    "wagtailadmin_pages:",
+    "wagtail_bulk_action [page",
+)
+
+
+def touches_a_route(address: Address) -> bool:
+    """Return whether an address is about a route."""
+    return address.label.startswith(ABOUT_ROUTES)
+
+
+def check_row(world: World, table: tuple, address: Address, method: str) -> None:
+    """Visit one address as every role and compare with the table and the laws of all cells."""
+    expected, seen = table
+    cells: dict[str, Any] = {role: matrix.visit(world, address, method, role) for role in ROLES}
+    for role, cell in cells.items():
+        where = f"{role}, {method} {address.label}"
+        assert cell.status < 500 or address.name in FAILING, f"{where}: {cell.status}"
+        assert not cell.mailed, f"{where}: private words were mailed to {cell.mailed}"
+        private = {path for path in cell.leaked if not path.startswith(PUBLIC_TO.get(role, ()))}
+        if role not in ENTITLED:
+            assert not private, f"{where}: saw {sorted(private)}"
+            assert not (cell.changed and touches_a_route(address)), f"{where}: changed a row"
+        if private:
+            assert not cell.stored, f"{where}: a cache on the way may keep private words"
+    seen[address.label] = {role: str(cell) for role, cell in cells.items()}
+    if not matrix.writing():
+        assert address.label in expected, "a new address: run MATRIX=write, read its row, commit"
+        assert seen[address.label] == expected[address.label]

@@ -1,0 +1,78 @@
+"""What the role table of ``docs/access.md`` promises of single cells, said independently of it.
+
+The tables in ``matrix_*.txt`` state what is; these lists state what must be, so that nobody
+can write a broken promise into a table without a test that fails.
+"""
+
+from __future__ import annotations
+
+from tests.access.canaries import only
+from tests.access.world import ENTITLED, World
+
+#: Readers of the draft.
+DRAFT = frozenset(ENTITLED) - {"teacher", "participant"}
+EVERYBODY = frozenset(ENTITLED)
+
+#: Shown only beside what they belong to, and the planted route leaves that empty: a place, a
+#: consent, a term without dates.
+_BESIDE = ("place_note", "mentor_consent_document", "due_words")
+
+#: Address → who reads there, and which canaries (by their beginning) all of them find.
+READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
+    "iom_route": (EVERYBODY, ("version.", "route.title"), False),
+    "iom_route_version": (EVERYBODY, ("version.", "route.title"), False),
+    "iom_route_approval": (DRAFT, ("waiting.",), False),
+    "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
+    "wagtailadmin_pages:edit [draft]": (DRAFT, ("draft.", "route.title"), True),
+    "wagtailadmin_pages:view_draft": (DRAFT, ("draft.", "route.title"), False),
+    "wagtailadmin_pages:revisions_view": (DRAFT, ("draft.",), False),
+    "wagtailadmin_pages:revisions_compare": (DRAFT, ("draft.", "version."), True),
+    "wagtailadmin_pages:history": (DRAFT, ("route.title",), True),
+    "wagtailadmin_api:pages:detail": (DRAFT, ("route.title",), True),
+    "wagtailadmin_explore [index]": (DRAFT, ("route.title",), True),
+}
+
+
+def expected_canaries(world: World, label: str, role: str) -> set[str]:
+    """Return the paths of the canaries that a role must find at an address."""
+    readers, prefixes, beside = READ_BY[label]
+    if role not in readers:
+        return set()
+    paths = set(only(world.canaries, *prefixes))
+    return paths if beside else {path for path in paths if not path.endswith(_BESIDE)}
+
+
+_WRITERS = {"mentor", "deputy"}
+_LEADERS = {"deputy", "director", "delegate"}
+_NOBODY: set[str] = set()
+_PAGE_BULK = ("delete", "move", "publish", "unpublish")
+_API = ("convert_alias", "copy", "copy_for_translation", "create_alias", "delete", "move")
+
+#: Address → who changes a row by posting there; nobody else does.
+CHANGED_BY: dict[str, set[str]] = {
+    "wagtailadmin_pages:edit [draft]": _WRITERS,
+    "wagtailadmin_pages:edit [in approval]": _NOBODY,
+    "wagtailadmin_pages:edit [index]": _NOBODY,
+    "wagtailadmin_pages:revisions_revert": _WRITERS,
+    "wagtailadmin_api:pages:action [revert_to_page_revision]": _WRITERS,
+    "wagtailadmin_pages:workflow_action": {"deputy"},
+    "wagtailadmin_pages:copy": _NOBODY,
+    "wagtailadmin_pages:move_confirm": _NOBODY,
+    "wagtailadmin_pages:delete": _NOBODY,
+    "wagtailadmin_pages:unpublish": _NOBODY,
+    "wagtailadmin_pages:set_privacy": _NOBODY,
+    "wagtailadmin_pages:lock": _NOBODY,
+    "wagtailadmin_pages:unlock": _NOBODY,
+    "wagtailadmin_pages:convert_alias": _NOBODY,
+    "wagtailadmin_pages:set_page_position": _NOBODY,
+    **{f"wagtail_bulk_action [page {action}]": _NOBODY for action in _PAGE_BULK},
+    **{f"wagtailadmin_api:pages:action [{action}]": _NOBODY for action in _API},
+    "wagtailadmin_api:pages:action [publish]": _NOBODY,
+    "wagtailadmin_api:pages:action [unpublish]": _NOBODY,
+    "iom_route_approval": {"deputy"},
+    "iom_route_approval [nothing waits]": _NOBODY,
+    "iom_route_people": _LEADERS,
+    "iom_route_open": _LEADERS,
+    "iom_route_correction": _WRITERS,
+    "iom_delegations": {"deputy", "director"},
+}
