@@ -7,6 +7,14 @@ from iom_wagtail.approval.models import (
     DirectorTask,
     RoleTask,
 )
+from iom_wagtail.journal.achievements.models import Achievement, Encouragement
+from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
+from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
+from iom_wagtail.journal.progress.models import ItemProgress
+from iom_wagtail.journal.records.models import RecordChange
+from iom_wagtail.journal.results.models import CheckpointResult
+from iom_wagtail.journal.testimonials.models import Testimonial
+from iom_wagtail.journal.visits.models import CriteriaSet, LessonVisit
 from iom_wagtail.routes.models import (
     Checkpoint,
     Difficulty,
@@ -15,24 +23,38 @@ from iom_wagtail.routes.models import (
     RouteAssignment,
     RouteIndexPage,
     RoutePage,
+    RouteStop,
     TaughtProgramme,
 )
 from iom_wagtail.school.models import School, StaffMember
 
 __all__ = [
+    "Achievement",
     "ApprovalEvent",
     "ApprovedVersion",
     "Checkpoint",
+    "CheckpointResult",
+    "Consultation",
+    "ConsultationRequest",
+    "CriteriaSet",
     "Delegation",
+    "DiaryEntry",
+    "DiaryReply",
     "Difficulty",
     "DirectorTask",
+    "Encouragement",
+    "ItemProgress",
+    "LessonVisit",
     "Objective",
     "ProgrammeItem",
+    "RecordChange",
     "RoleTask",
     "RouteAssignment",
     "RouteIndexPage",
     "RoutePage",
+    "RouteStop",
     "School",
     "StaffMember",
     "TaughtProgramme",
+    "Testimonial",
 ]

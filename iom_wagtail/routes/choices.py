@@ -94,3 +94,11 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPROVAL = "approval", _("in approval")
     RUNNING = "running", _("running")
+
+
+class StopReason(models.TextChoices):
+    """Why a route stands still."""
+
+    LEAVE = "leave", _("long leave")
+    DISMISSAL = "dismissal", _("the teacher has left the school")
+    OTHER = "other", _("other (reason)")

@@ -11,3 +11,7 @@ class NotAllowed(PermissionDenied):
 
 class WrongAssignment(ValidationError):
     """The people don't fit together; ``message_dict`` leads to the field."""
+
+
+class WrongStop(ValidationError):
+    """The route can't be stopped or resumed so."""

@@ -42,6 +42,13 @@ class RouteQuerySet(PageQuerySet):
             | Q(school__deputy__user_id=user.pk, school__deputy__active=True)
         )
 
+    def with_stop(self) -> RouteQuerySet:
+        """Annotate ``is_stopped``: whether the route stands still now."""
+        stops = apps.get_model("iom_wagtail", "RouteStop")._default_manager.filter(
+            route_id=OuterRef("pk"), resumed_on=None
+        )
+        return self.annotate(is_stopped=Exists(stops))
+
     def with_stage(self) -> RouteQuerySet:
         """Annotate ``has_version`` and ``waits``: what the stage is derived from."""
         versions = apps.get_model("iom_wagtail", "ApprovedVersion")._default_manager.filter(

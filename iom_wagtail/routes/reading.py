@@ -7,51 +7,20 @@ the day adds (what is overdue, what comes next) is worded here, in the reader's 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.routes.rules import Timing, timing
+from iom_wagtail.routes.item_reading import Badge, Item, read_item
+from iom_wagtail.routes.rules import Timing
+from iom_wagtail.routes.states import ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
 from iom_wagtail.school import words
 
-#: How a timing looks: state of the row, kind of the badge, icon.
-LOOKS: dict[Timing, tuple[str, str, str]] = {
-    Timing.WORDS: ("plan", "", "cal"),
-    Timing.PAST: ("past", "off", "clock"),
-    Timing.OVERDUE: ("late", "late", "alert"),
-    Timing.NOW: ("work", "work", "work"),
-    Timing.SOON: ("plan", "due", "clock"),
-    Timing.AHEAD: ("plan", "", "todo"),
-}
-
 #: Severity grows to the left, as on the scale «было → стало»; x of its mark, by value.
 SEVERITY_X = {3: 10, 2: 103, 1: 196, 0: 289}
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A state in a word, with its icon and colour."""
-
-    label: str
-    kind: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A row of the programme on a day."""
-
-    row: dict[str, Any]
-    no: int
-    due: str
-    state: str
-    badge: Badge
-    timing: Timing
-    due_from: dt.date | None
-    due_to: dt.date | None
-    difficulties: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +57,7 @@ class NextStep:
     badge: Badge
     part: str
     on: dt.date
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +80,26 @@ class Reading:
         return sum(item.timing in (Timing.PAST, Timing.OVERDUE) for item in self.items)
 
     @property
+    def tracked(self) -> bool:
+        """Whether progress is known, so that the page speaks of it and not of dates alone."""
+        return any(item.progress is not None for item in self.items)
+
+    @property
+    def done_count(self) -> int:
+        """How many items are done."""
+        return sum(item.state == "done" for item in self.items)
+
+    @property
+    def late_count(self) -> int:
+        """How many items are late."""
+        return sum(item.state == "late" for item in self.items)
+
+    @property
+    def brief_hides(self) -> bool:
+        """Whether the brief list would leave something out."""
+        return bool(self.done_count if self.tracked else self.past_count)
+
+    @property
     def now_count(self) -> int:
         """How many items run today."""
         return sum(item.timing == Timing.NOW for item in self.items)
@@ -127,16 +117,26 @@ class Reading:
 
 
 def read_route(
-    data: dict[str, Any], today: dt.date, *, soon_days: int = 14, part: str = ""
+    data: dict[str, Any],
+    today: dt.date,
+    *,
+    soon_days: int = 14,
+    part: str = "",
+    states: Mapping[str, ItemState] | None = None,
 ) -> Reading:
     """Return the reading of a snapshot on a day.
+
+    ``states`` tells by item uuid what is known of its progress; without it the dates speak.
 
     ``part`` names the column of activities that is the reader's own ("accompanied" for the
     teacher, "accompanying" for the mentor, "" for others).
     """
     troubles = data["diagnosis"]["difficulties"]
     order = {row["uuid"]: row["no"] for row in troubles}
-    items = [_item(row, order, today, soon_days) for row in data["programme"]]
+    items = [
+        read_item(row, order, today, soon_days, None if states is None else states[row["uuid"]])
+        for row in data["programme"]
+    ]
     cuts = _cuts(data["checkpoints"], today)
     top, others = _next(items, cuts, today, part)
     mentors = data["people"]["mentors"]
@@ -157,40 +157,6 @@ def read_route(
         next_top=top,
         next_list=others,
     )
-
-
-def _item(row: dict[str, Any], order: dict[str, int], today: dt.date, soon_days: int) -> Item:
-    first, last = words.as_date(row["due_from"]), words.as_date(row["due_to"])
-    when = timing(first, last, today, soon_days=soon_days)
-    state, kind, icon = LOOKS[when]
-    numbers = [order[key] for key in row["difficulties"] if key in order]
-    return Item(
-        row=row,
-        no=row["no"],
-        due=words.span(first, last) or row["due_words"],
-        state=state,
-        badge=Badge(_timing_label(when, last, today), kind, icon),
-        timing=when,
-        due_from=first,
-        due_to=last,
-        difficulties=words.numbers(numbers),
-    )
-
-
-def _timing_label(when: Timing, last: dt.date | None, today: dt.date) -> str:
-    match when:
-        case Timing.OVERDUE if last:
-            # Translators: «срок прошёл 3 дня назад»
-            return _("term ended %(when)s") % {"when": words.relative_days(last, today)}
-        case Timing.PAST | Timing.OVERDUE:
-            return _("term is over")
-        case Timing.NOW:
-            return _("under way")
-        case Timing.SOON:
-            return _("soon")
-        case Timing.AHEAD:
-            return _("ahead")
-    return _("no exact date")
 
 
 def _cuts(rows: list[dict[str, Any]], today: dt.date) -> list[Cut]:
@@ -246,6 +212,7 @@ def _next(
 
     Of what is overdue only the two latest are shown, so that old terms don't hide new ones.
     """
+    items = [item for item in items if not item.settled]
     overdue = sorted(
         (item for item in items if item.timing == Timing.OVERDUE),
         key=lambda item: item.due_to,
@@ -294,4 +261,5 @@ def _item_step(item: Item, today: dt.date, part: str) -> NextStep:
         badge=item.badge,
         part=item.row["activity"].get(part, "") if part else "",
         on=on,
+        item=item,
     )

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from iom_wagtail.approval.comparison import count
@@ -21,6 +22,7 @@ from iom_wagtail.routes.office.waiting import waiting_rows
 from iom_wagtail.routes.outline import differences
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.routes.rules import Ability, stage
+from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def route_list(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
+@ensure_csrf_cookie
 @require_safe
 def route(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the version in force, read from its own row; 404 to those who may not see the route."""
@@ -89,9 +92,21 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
             timezone.localdate(),
             soon_days=soon_days(),
             part=own_part(page.reader.offices),
+            states=contributions.items(page),
         ),
+        "sections": _sections(request, page),
     }
     return render(request, "iom_wagtail/routes/route.html", context)
+
+
+def _sections(request: HttpRequest, page: RoutePage) -> list[dict[str, Any]]:
+    """Return what other rooms add to the page for this reader, in its order."""
+    found = []
+    for section in contributions.sections:
+        content = section.build(request, page)
+        if content is not None:
+            found.append({"section": section, **content})
+    return found
 
 
 def _in_order(page: RoutePage) -> list[RouteAssignment]:

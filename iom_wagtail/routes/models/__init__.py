@@ -10,6 +10,7 @@ from iom_wagtail.routes.models.rows import (
     ProgrammeItem,
     TaughtProgramme,
 )
+from iom_wagtail.routes.models.stops import RouteStop
 
 __all__ = [
     "Checkpoint",
@@ -19,5 +20,6 @@ __all__ = [
     "RouteAssignment",
     "RouteIndexPage",
     "RoutePage",
+    "RouteStop",
     "TaughtProgramme",
 ]

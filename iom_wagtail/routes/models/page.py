@@ -111,6 +111,18 @@ class RoutePage(ApprovedPage, Page):
         """The assignments that hold today, with their people; one query an object."""
         return list(self.assignments.active().select_related("staff__user"))
 
+    @cached_property
+    def stop(self) -> Any:
+        """The stop that holds now, or None; no query when the list knew already of none."""
+        if self.__dict__.get("is_stopped") is False:
+            return None
+        return self.stops.filter(resumed_on=None).first()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the route stands still: its records are read and not written."""
+        return self.stop is not None
+
     def on_role(self, role: Role) -> list[StaffMember]:
         """Return the people now on the route in a role, the leading mentor first."""
         return [row.staff for row in self.current_assignments if row.role == role]

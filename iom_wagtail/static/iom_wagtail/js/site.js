@@ -39,6 +39,16 @@
     });
   });
 
+  // Acts in place send the token that a form would carry; the page itself stays the same for all.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var found = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+    if (found) event.detail.headers["X-CSRFToken"] = decodeURIComponent(found[1]);
+  });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var next = event.detail.target && document.querySelector("[data-focus]");
+    if (next) next.focus();
+  });
+
   // A password can be looked at while it is typed.
   document.querySelectorAll("button[data-reveal]").forEach(function (button) {
     var field = document.getElementById(button.dataset.reveal);

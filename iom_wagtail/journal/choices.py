@@ -1,0 +1,87 @@
+"""Closed lists of the journal; labels follow the regulation, clauses in the docstrings."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Status(models.TextChoices):
+    """Where a programme item stands; that it is late is derived from its dates."""
+
+    PLANNED = "planned", pgettext_lazy("item", "planned")
+    WORK = "work", pgettext_lazy("item", "in work")
+    DONE = "done", pgettext_lazy("item", "done")
+    MOVED = "moved", pgettext_lazy("item", "moved")
+    CANCELLED = "cancelled", pgettext_lazy("item", "taken off")
+
+
+#: Items that still ask for something.
+OPEN_STATUSES = frozenset({Status.PLANNED, Status.WORK, Status.MOVED})
+
+
+class Score(models.IntegerChoices):
+    """How well something goes, in assessments of checkpoints and criteria of lessons."""
+
+    NO = 0, pgettext_lazy("score", "doesn't show")
+    PARTLY = 1, pgettext_lazy("score", "partly")
+    FULLY = 2, pgettext_lazy("score", "shows fully")
+
+
+class Reader(models.TextChoices):
+    """To whom a diary entry may be shown beside its author."""
+
+    MENTOR = "mentor", _("mentor")
+    METHODIST = "methodist", _("methodist")
+    DEPUTY = "deputy", _("deputy director")
+    ALL = "all", _("everybody on the route")
+
+
+class LevelOf(models.TextChoices):
+    """How far an achievement reached (3.4)."""
+
+    SCHOOL = "school", pgettext_lazy("level", "school")
+    DISTRICT = "district", pgettext_lazy("level", "district")
+    REGION = "region", pgettext_lazy("level", "region")
+    COUNTRY = "country", pgettext_lazy("level", "country")
+    INTERNATIONAL = "international", pgettext_lazy("level", "international")
+
+
+class AchievementKind(models.TextChoices):
+    """What an achievement is (1.2, 2.2, 3.4, 3.5)."""
+
+    CONTEST = "contest", _("contest")
+    FESTIVAL = "festival", _("festival or campaign")
+    TALK = "talk", _("talk")
+    FREE_MICROPHONE = "free_microphone", _("free microphone")
+    PUBLICATION = "publication", _("publication")
+    OPEN_LESSON = "open_lesson", _("open lesson")
+    PROJECT = "project", _("project of the school")
+    COURSE = "course", _("course")
+    OTHER = "other", _("other (achievement)")
+
+
+class EncouragementKind(models.TextChoices):
+    """How somebody is encouraged (2.2)."""
+
+    MORAL = "moral", _("moral")
+    MATERIAL = "material", _("material")
+
+
+class Source(models.TextChoices):
+    """From whom a testimonial comes (5.3)."""
+
+    PUPILS = "pupils", _("pupils")
+    CLASS_TEACHERS = "class_teachers", _("class teachers")
+    PARENTS = "parents", _("parents")
+    PSYCHOLOGISTS = "psychologists", _("psychologists")
+    MENTOR = "mentor", _("mentor (testimonial)")
+    OTHER = "other", _("other participants of the educational process")
+
+
+class Circle(models.TextChoices):
+    """Who reads a testimonial: wider than its author, narrower than the route."""
+
+    LEADERS = "leaders", _("mentor, methodist, deputy director, director")
+    NARROW = "narrow", _("author and deputy director only")

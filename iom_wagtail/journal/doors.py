@@ -1,0 +1,42 @@
+"""How a person comes to the records of a route: by the oracle first, then by the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from iom_wagtail.journal.exceptions import NotAllowed
+from iom_wagtail.journal.rules import Right, allows
+from iom_wagtail.routes.doors import visible_route
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from iom_wagtail.journal.records.models import Record
+    from iom_wagtail.routes.models import RoutePage
+
+
+def need(page: RoutePage, user: object, right: Right) -> None:
+    """Raise ``NotAllowed`` unless the user's roles on the route give the right."""
+    if not allows(page.offices_of(user), right):
+        raise NotAllowed(_("You can't write this on this route."))
+
+
+def route_for(request: HttpRequest, pk: int, right: Right | None = None) -> RoutePage:
+    """Return the visible route; ``Http404`` to strangers, ``NotAllowed`` without the right."""
+    page = visible_route(request, pk)
+    if right is not None and not allows(page.reader.offices, right):
+        raise NotAllowed(_("You can't write this on this route."))
+    return page
+
+
+def record_of(page: RoutePage, model: type[Record], uuid: UUID) -> Record:
+    """Return a present record of this very route; raises ``Http404``."""
+    row = model.objects.present().filter(route=page, uuid=uuid).first()
+    if row is None:
+        raise Http404
+    row.route = page
+    return row

@@ -1,0 +1,1 @@
+"""Meetings and consultations, and requests for them."""

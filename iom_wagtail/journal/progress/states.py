@@ -1,0 +1,48 @@
+"""What the route page is told of its items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iom_wagtail.journal.progress import rules
+from iom_wagtail.journal.progress.models import ItemProgress
+from iom_wagtail.routes.states import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iom_wagtail.routes.models import RoutePage
+
+
+class States(dict):
+    """Item uuid → state; an item without a record is planned, with the acts of its reader."""
+
+    def __init__(self, acts: frozenset[str]) -> None:
+        super().__init__()
+        self.acts = acts
+
+    def __missing__(self, key: str) -> ItemState:
+        return ItemState(acts=self.acts)
+
+
+def state_of(row: ItemProgress, acts: frozenset[str]) -> ItemState:
+    """Return one row as the route page shows it."""
+    return ItemState(
+        status=row.status,
+        done_on=row.done_on,
+        moved_to=row.moved_to,
+        reason=row.reason,
+        result=row.actual_result,
+        edition=row.edition,
+        acts=acts,
+    )
+
+
+def item_states(page: RoutePage) -> Mapping[str, ItemState]:
+    """Return the states of a route's items, with what the page's reader may set; one query."""
+    stands = page.stopped
+    acts = frozenset() if stands else frozenset(rules.statuses(page.reader.offices))
+    states = States(acts)
+    for row in ItemProgress.objects.present().filter(route=page):
+        states[str(row.item)] = state_of(row, acts)
+    return states

@@ -1,0 +1,1 @@
+"""What all records of the journal share: who wrote them, which edition, what changed, undo."""

@@ -1,0 +1,6 @@
+"""What the journal announces: a record was written, changed, removed or brought back."""
+
+from django.dispatch import Signal
+
+#: Sent with ``record`` and ``change`` inside the act's transaction.
+recorded = Signal()

@@ -1,0 +1,1 @@
+"""Testimonials, seen by a narrower circle than the route."""

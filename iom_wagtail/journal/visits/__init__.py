@@ -1,0 +1,1 @@
+"""Visits to lessons and their analysis."""

@@ -1,0 +1,73 @@
+"""Visits to lessons (3.3) and the school's sets of criteria."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from iom_wagtail.journal.records.models import Record
+from iom_wagtail.school.models import School, StaffMember
+
+
+class CriteriaSet(models.Model):
+    """One edition of a school's set of criteria; a changed set is the next edition.
+
+    ``criteria`` is a list of {"text", "hint"}; a visit copies what it was judged by.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="criteria_sets")
+    name = models.CharField(_("name"), max_length=150)
+    edition = models.PositiveIntegerField(_("edition"), default=1)
+    criteria = models.JSONField(_("criteria"), default=list)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("set of criteria")
+        verbose_name_plural = _("sets of criteria")
+        ordering = ["name", "-edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "name", "edition"], name="iom_criteria_edition_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LessonVisit(Record):
+    """A sheet of one 45-minute lesson: criteria, strengths, at most three recommendations.
+
+    ``by_teacher`` tells a visit of the route's teacher to somebody else's lesson.
+    """
+
+    route = models.ForeignKey(
+        "iom_wagtail.RoutePage", on_delete=models.CASCADE, related_name="lesson_visits"
+    )
+    visited_on = models.DateField(_("date"))
+    lesson_no = models.PositiveSmallIntegerField(_("lesson №"), null=True, blank=True)
+    classes = models.CharField(_("class"), max_length=100, blank=True)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    topic = models.CharField(_("topic of the lesson"), max_length=500, blank=True)
+    goal = models.CharField(_("goal of the visit"), max_length=500, blank=True)
+    by_teacher = models.BooleanField(_("the teacher visited"), default=False)
+    visitors = models.ManyToManyField(StaffMember, verbose_name=_("visited by"), related_name="+")
+    host = models.CharField(_("whose lesson"), max_length=310, blank=True)
+    criteria_set = models.ForeignKey(
+        CriteriaSet, null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+    )
+    #: [{"text", "hint", "score": 2 | 1 | 0 | None}]; None stands for «—», not part of the lesson.
+    criteria = models.JSONField(_("criteria"), default=list, blank=True)
+    strengths = models.JSONField(_("strengths"), default=list, blank=True)
+    recommendations = models.JSONField(_("recommendations"), default=list, blank=True)
+    follow_up = models.DateField(_("will come again on"), null=True, blank=True)
+    acquainted_at = models.DateTimeField(_("acquainted at"), null=True, blank=True)
+    acquainted_words = models.CharField(_("words of the teacher"), max_length=1000, blank=True)
+    #: Made by the browser: the same sheet sent twice after a lost connection is one visit.
+    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("lesson visit")
+        verbose_name_plural = _("lesson visits")
+        ordering = ["-visited_on", "-pk"]
+        indexes = [models.Index(fields=["route", "-visited_on"], name="iom_visit_date")]

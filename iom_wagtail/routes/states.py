@@ -1,0 +1,83 @@
+"""What rooms above tell about a route's rows: plain values, and the registry they come through.
+
+The route page shows what happened to an item without knowing the journal: the journal
+registers its providers when the app is ready (``docs/architecture.md``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from iom_wagtail.routes.models import RoutePage
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """What is known of a programme item beside its plan.
+
+    ``status`` is one of planned, work, done, moved, cancelled; ``acts`` are offered to the reader.
+    """
+
+    status: str = "planned"
+    done_on: dt.date | None = None
+    moved_to: dt.date | None = None
+    reason: str = ""
+    result: str = ""
+    edition: int = 0
+    evidence: int = 0
+    acts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CutState:
+    """What is known of a checkpoint beside its plan; scores from 0 to 2, None until given.
+
+    A hidden assessment (the school shows both only together) comes as None with ``waits`` set.
+    """
+
+    held_on: dt.date | None = None
+    held_by: str = ""
+    self_score: int | None = None
+    self_text: str = ""
+    score: int | None = None
+    text: str = ""
+    decision: str = ""
+    waits: str = ""
+    edition: int = 0
+    acts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the route page that another room fills: its anchor, tab and template."""
+
+    anchor: str
+    label: Any
+    template: str
+    order: int
+    build: Callable[[HttpRequest, RoutePage], dict[str, Any] | None]
+
+
+@dataclass
+class Contributions:
+    """What rooms above add to the route page; filled once, when the app is ready."""
+
+    items: Callable[[RoutePage], Mapping[str, ItemState]] = lambda page: {}
+    cuts: Callable[[RoutePage], Mapping[str, CutState]] = lambda page: {}
+    sections: list[Section] = field(default_factory=list)
+
+    def add(self, section: Section) -> None:
+        """Register a section once; the page shows them by their order."""
+        self.sections = sorted(
+            [*(s for s in self.sections if s.anchor != section.anchor), section],
+            key=lambda s: s.order,
+        )
+
+
+contributions = Contributions()
