@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import pgettext_lazy
+
 from iom_wagtail.journal.progress.states import item_states
-from iom_wagtail.routes.states import contributions
+from iom_wagtail.journal.stream import section as stream
+from iom_wagtail.routes.states import Section, contributions
 
 
 def register() -> None:
     """Register the journal's parts of the route page."""
     contributions.items = item_states
+    contributions.add(
+        Section(
+            anchor="stream",
+            label=pgettext_lazy("tab", "Stream"),
+            template="iom_wagtail/journal/stream.html",
+            order=50,
+            build=stream.build,
+        )
+    )

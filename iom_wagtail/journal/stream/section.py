@@ -1,0 +1,104 @@
+"""The stream as a section of the route page, and the page that shows older entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from iom_wagtail.journal.answers import is_fragment
+from iom_wagtail.journal.doors import route_for
+from iom_wagtail.journal.stream import queries
+from iom_wagtail.journal.stream.entries import Context
+from iom_wagtail.journal.stream.sources import SOURCES
+from iom_wagtail.routes.doors import reading_context
+from iom_wagtail.school.private import private_page
+
+if TYPE_CHECKING:
+    from iom_wagtail.journal.stream.entries import Entry
+    from iom_wagtail.routes.models import RoutePage
+
+#: Entries on the route page; older ones come on demand.
+SHOWN = 10
+#: Entries fetched at a time on demand.
+STEP = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter over the stream."""
+
+    label: str
+    href: str
+    total: int
+    current: bool
+
+
+def build(request: HttpRequest, page: RoutePage) -> dict[str, Any]:
+    """Return the newest entries and the filters for the route page."""
+    context = _context(page)
+    totals = queries.counts(page, SOURCES)
+    entries = queries.latest(page, SOURCES, context, limit=SHOWN)
+    everything = sum(totals.values())
+    return {
+        "entries": entries,
+        "chips": _chips(page, totals, ""),
+        "rest": max(everything - len(entries), 0),
+        "more": reverse("iom_route_stream", args=[page.pk]),
+    }
+
+
+def _context(page: RoutePage) -> Context:
+    version = page.version_in_force()
+    data = version.data if version else {"programme": [], "checkpoints": []}
+    return Context(
+        page=page,
+        items={row["uuid"]: row for row in data["programme"]},
+        cuts={row["uuid"]: row for row in data["checkpoints"]},
+    )
+
+
+def _chips(page: RoutePage, totals: dict[str, int], current: str) -> list[Chip]:
+    """Return «Всё» and a filter for each kind that has entries."""
+    address = reverse("iom_route_stream", args=[page.pk])
+    found = [Chip(_("Everything"), address, sum(totals.values()), not current)]
+    for source in SOURCES:
+        if total := totals.get(source.kind):
+            href = f"{address}?kind={source.kind}"
+            found.append(Chip(source.label, href, total, source.kind == current))
+    return found
+
+
+@private_page
+@require_safe
+def stream(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a page of the stream: ``?kind=`` filters it, ``?from=`` skips what was shown."""
+    page = route_for(request, pk)
+    kind = request.GET.get("kind", "")
+    sources = [source for source in SOURCES if source.kind == kind] or SOURCES
+    kind = kind if len(sources) == 1 else ""
+    given = request.GET.get("from", "")
+    offset = int(given) if given.isdecimal() and len(given) < 6 else 0
+    totals = queries.counts(page, SOURCES)
+    entries: list[Entry] = queries.latest(
+        page, sources, _context(page), limit=STEP, offset=offset
+    )
+    total = totals.get(kind, 0) if kind else sum(totals.values())
+    following = offset + len(entries)
+    template = "stream_entries" if is_fragment(request) else "stream_page"
+    return render(
+        request,
+        f"iom_wagtail/journal/{template}.html",
+        reading_context(
+            page,
+            entries=entries,
+            chips=_chips(page, totals, kind),
+            rest=max(total - following, 0),
+            more=f"{request.path}?kind={kind}&from={following}",
+        ),
+    )

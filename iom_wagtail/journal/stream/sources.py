@@ -1,0 +1,8 @@
+"""The kinds of the stream in the order of their filters. A new kind of record is added here."""
+
+from __future__ import annotations
+
+from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
+from iom_wagtail.journal.stream.entries import Source
+
+SOURCES: list[Source] = [PROGRESS]
