@@ -3,6 +3,7 @@
 from django.urls import path
 
 from iom_wagtail.journal.progress import views as progress
+from iom_wagtail.journal.results import views as results
 from iom_wagtail.journal.stream import section as stream
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
@@ -14,6 +15,9 @@ urlpatterns = [
     path("routes/<int:pk>/versions/<int:number>/", views.version, name="iom_route_version"),
     path("routes/<int:pk>/versions/<int:number>/changes/", views.changes, name="iom_route_changes"),
     path("routes/<int:pk>/items/<uuid:uuid>/", progress.item, name="iom_route_item"),
+    path(
+        "routes/<int:pk>/checkpoints/<uuid:uuid>/", results.checkpoint, name="iom_route_checkpoint"
+    ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),

@@ -22,7 +22,7 @@ OPEN_STATUSES = frozenset({Status.PLANNED, Status.WORK, Status.MOVED})
 
 
 class Score(models.IntegerChoices):
-    """How well something goes, in assessments of checkpoints and criteria of lessons."""
+    """How far a criterion shows in a lesson (3.3)."""
 
     NO = 0, pgettext_lazy("score", "doesn't show")
     PARTLY = 1, pgettext_lazy("score", "partly")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.progress.states import item_states
+from iom_wagtail.journal.results.states import cut_states
 from iom_wagtail.journal.stream import section as stream
 from iom_wagtail.routes.states import Section, contributions
 
@@ -12,6 +13,7 @@ from iom_wagtail.routes.states import Section, contributions
 def register() -> None:
     """Register the journal's parts of the route page."""
     contributions.items = item_states
+    contributions.cuts = cut_states
     contributions.add(
         Section(
             anchor="stream",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from iom_wagtail.routes.item_reading import Badge, Item, read_item
 from iom_wagtail.routes.rules import Timing
-from iom_wagtail.routes.states import ItemState
+from iom_wagtail.routes.states import CutState, ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
 from iom_wagtail.school import words
 
@@ -34,6 +34,7 @@ class Cut:
     kind: str
     holders: str
     badge: Badge
+    state: CutState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ class Reading:
         return sum(bool(cut.planned_on and cut.planned_on < self.today) for cut in self.cuts)
 
     @property
+    def held_count(self) -> int:
+        """How many checkpoints are held."""
+        return sum(bool(cut.state and cut.state.held_on) for cut in self.cuts)
+
+    @property
     def period(self) -> str:
         """First and last day of the route."""
         passport = self.data["passport"]
@@ -123,6 +129,7 @@ def read_route(
     soon_days: int = 14,
     part: str = "",
     states: Mapping[str, ItemState] | None = None,
+    cuts: Mapping[str, CutState] | None = None,
 ) -> Reading:
     """Return the reading of a snapshot on a day.
 
@@ -137,8 +144,8 @@ def read_route(
         read_item(row, order, today, soon_days, None if states is None else states[row["uuid"]])
         for row in data["programme"]
     ]
-    cuts = _cuts(data["checkpoints"], today)
-    top, others = _next(items, cuts, today, part)
+    held = _cuts(data["checkpoints"], today, cuts)
+    top, others = _next(items, held, today, part)
     mentors = data["people"]["mentors"]
     passport = data["passport"]
     return Reading(
@@ -146,30 +153,54 @@ def read_route(
         today=today,
         leading=next((person for person in mentors if person["leads"]), None),
         items=items,
-        cuts=cuts,
+        cuts=held,
         troubles=[_trouble(row, data["programme"]) for row in troubles],
         strip=year_strip(
             words.as_date(passport["start_on"]),
             words.as_date(passport["end_on"]),
             today,
-            [(cut.no, cut.planned_on) for cut in cuts if cut.planned_on],
+            [(cut.no, cut.planned_on) for cut in held if cut.planned_on],
         ),
         next_top=top,
         next_list=others,
     )
 
 
-def _cuts(rows: list[dict[str, Any]], today: dt.date) -> list[Cut]:
+def _cuts(
+    rows: list[dict[str, Any]], today: dt.date, states: Mapping[str, CutState] | None
+) -> list[Cut]:
     dates = [words.as_date(row["planned_on"]) for row in rows]
-    coming = min((day for day in dates if day and day >= today), default=None)
-    return [_cut(row, day, today, coming) for row, day in zip(rows, dates, strict=True)]
+    known = [None if states is None else states[row["uuid"]] for row in rows]
+    coming = min(
+        (
+            day
+            for day, state in zip(dates, known, strict=True)
+            if day and day >= today and not (state and state.held_on)
+        ),
+        default=None,
+    )
+    return [
+        _cut(row, day, today, coming, state)
+        for row, day, state in zip(rows, dates, known, strict=True)
+    ]
 
 
-def _cut(row: dict[str, Any], day: dt.date | None, today: dt.date, coming: dt.date | None) -> Cut:
-    if day is None:
+def _cut(
+    row: dict[str, Any],
+    day: dt.date | None,
+    today: dt.date,
+    coming: dt.date | None,
+    state: CutState | None,
+) -> Cut:
+    if state is not None and state.held_on:
+        held = words.ru_date(state.held_on, "daymonth")
+        # Translators: «проведён 26.09»
+        badge = Badge(_("held on %(date)s") % {"date": held}, "done", "done")
+    elif day is None:
         badge = Badge(_("no date yet"), "", "todo")
     elif day < today:
-        badge = Badge(_("date is over"), "off", "clock")
+        label = _("date is over") if state is None else _("not held yet")
+        badge = Badge(label, "off" if state is None else "late", "clock")
     elif day == coming:
         badge = Badge(words.relative_days(day, today), "work", "work")
     else:
@@ -184,6 +215,7 @@ def _cut(row: dict[str, Any], day: dt.date | None, today: dt.date, coming: dt.da
         kind=kind if kind != title else "",
         holders=holders(row),
         badge=badge,
+        state=state,
     )
 
 
@@ -230,7 +262,7 @@ def _next(
             on=cut.planned_on,
         )
         for cut in cuts
-        if cut.planned_on and cut.planned_on >= today
+        if cut.planned_on and cut.planned_on >= today and not (cut.state and cut.state.held_on)
     ]
     steps.sort(key=lambda step: step.on)
     queue = [*(_item_step(item, today, part) for item in overdue[:2]), *steps]

@@ -36,7 +36,7 @@ class ItemState:
 
 @dataclass(frozen=True, slots=True)
 class CutState:
-    """What is known of a checkpoint beside its plan; scores from 0 to 2, None until given.
+    """What is known of a checkpoint beside its plan; marks from 1 to 5, None until given.
 
     A hidden assessment (the school shows both only together) comes as None with ``waits`` set.
     """

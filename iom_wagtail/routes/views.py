@@ -93,6 +93,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
             soon_days=soon_days(),
             part=own_part(page.reader.offices),
             states=contributions.items(page),
+            cuts=contributions.cuts(page),
         ),
         "sections": _sections(request, page),
     }

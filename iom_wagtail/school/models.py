@@ -66,6 +66,12 @@ class School(models.Model):
     step_deputy = models.BooleanField(_("the deputy agrees"), default=True)
     step_acquaint = models.BooleanField(_("the teacher is acquainted"), default=True)
 
+    assessments_together = models.BooleanField(
+        _("self-assessment and assessment are shown together"),
+        default=False,
+        help_text=_("Each side of a checkpoint sees the other's words only when both are in."),
+    )
+
     print_clause_numbers = models.BooleanField(
         _("numbers as in the regulation"),
         default=True,

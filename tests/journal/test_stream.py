@@ -33,7 +33,9 @@ def test_done_items_stand_in_the_stream_with_result_and_author(done, enter):
 
 
 def test_strangers_see_no_stream(done, enter):
-    assert enter("colleague").get(reverse("iom_route_stream", args=[done.route.pk])).status_code == 404
+    assert (
+        enter("colleague").get(reverse("iom_route_stream", args=[done.route.pk])).status_code == 404
+    )
 
 
 def test_older_entries_come_on_demand(done, enter, monkeypatch):

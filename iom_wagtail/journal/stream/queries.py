@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, TextField, Value
+from django.db.models import CharField, Count, F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
@@ -55,12 +55,10 @@ def latest(
 def counts(page: RoutePage, sources: Sequence[Source]) -> dict[str, int]:
     """Return kind → how many entries the page's reader may read; one query."""
     parts = [
-        source.rows(page).values("s_kind").annotate(total=Count("pk")).values_list("s_kind", "total")
+        source.rows(page)
+        .values("s_kind")
+        .annotate(total=Count("pk"))
+        .values_list("s_kind", "total")
         for source in sources
     ]
     return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
-
-
-def nothing() -> Q:
-    """Return the condition that no record meets."""
-    return Q(pk__in=[])

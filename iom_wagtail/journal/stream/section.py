@@ -85,9 +85,7 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
     given = request.GET.get("from", "")
     offset = int(given) if given.isdecimal() and len(given) < 6 else 0
     totals = queries.counts(page, SOURCES)
-    entries: list[Entry] = queries.latest(
-        page, sources, _context(page), limit=STEP, offset=offset
-    )
+    entries: list[Entry] = queries.latest(page, sources, _context(page), limit=STEP, offset=offset)
     total = totals.get(kind, 0) if kind else sum(totals.values())
     following = offset + len(entries)
     template = "stream_entries" if is_fragment(request) else "stream_page"

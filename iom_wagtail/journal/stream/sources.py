@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
+from iom_wagtail.journal.results.stream import SOURCE as RESULTS
 from iom_wagtail.journal.stream.entries import Source
 
-SOURCES: list[Source] = [PROGRESS]
+SOURCES: list[Source] = [PROGRESS, RESULTS]

@@ -26,7 +26,7 @@ SCHOOL_GROUPS = {
         "approved_by",
         "approved_on",
     ),
-    "steps": ("step_mentor", "step_deputy", "step_acquaint"),
+    "steps": ("step_mentor", "step_deputy", "step_acquaint", "assessments_together"),
     "print": ("print_clause_numbers", "print_grif"),
 }
 
