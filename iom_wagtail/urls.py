@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from iom_wagtail.journal.diary import views as diary
 from iom_wagtail.journal.progress import views as progress
 from iom_wagtail.journal.results import views as results
 from iom_wagtail.journal.stream import section as stream
@@ -17,6 +18,11 @@ urlpatterns = [
     path("routes/<int:pk>/items/<uuid:uuid>/", progress.item, name="iom_route_item"),
     path(
         "routes/<int:pk>/checkpoints/<uuid:uuid>/", results.checkpoint, name="iom_route_checkpoint"
+    ),
+    path("routes/<int:pk>/diary/", diary.diary, name="iom_route_diary"),
+    path("routes/<int:pk>/diary/<uuid:uuid>/", diary.entry, name="iom_route_diary_entry"),
+    path(
+        "routes/<int:pk>/diary/<uuid:uuid>/restore/", diary.restore, name="iom_route_diary_restore"
     ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),

@@ -29,15 +29,6 @@ class Score(models.IntegerChoices):
     FULLY = 2, pgettext_lazy("score", "shows fully")
 
 
-class Reader(models.TextChoices):
-    """To whom a diary entry may be shown beside its author."""
-
-    MENTOR = "mentor", _("mentor")
-    METHODIST = "methodist", _("methodist")
-    DEPUTY = "deputy", _("deputy director")
-    ALL = "all", _("everybody on the route")
-
-
 class LevelOf(models.TextChoices):
     """How far an achievement reached (3.4)."""
 

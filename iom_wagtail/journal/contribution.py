@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.progress.states import item_states
 from iom_wagtail.journal.results.states import cut_states
+from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.journal.stream import section as stream
-from iom_wagtail.routes.states import Section, contributions
+from iom_wagtail.routes.states import Addition, Section, contributions
 
 
 def register() -> None:
     """Register the journal's parts of the route page."""
     contributions.items = item_states
     contributions.cuts = cut_states
+    contributions.offer(
+        Addition(
+            label=_("Diary entry"),
+            short=pgettext_lazy("stream", "Diary"),
+            icon="diary",
+            url_name="iom_route_diary",
+            order=10,
+            allowed=lambda offices: allows(offices, Right.DIARY),
+        )
+    )
     contributions.add(
         Section(
             anchor="stream",

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from iom_wagtail.routes.rules import Office
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -64,6 +66,18 @@ class Section:
     build: Callable[[HttpRequest, RoutePage], dict[str, Any] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something that a reader of the route may write: its tile, and where it leads."""
+
+    label: Any
+    short: Any
+    icon: str
+    url_name: str
+    order: int
+    allowed: Callable[[frozenset[Office]], bool]
+
+
 @dataclass
 class Contributions:
     """What rooms above add to the route page; filled once, when the app is ready."""
@@ -71,6 +85,7 @@ class Contributions:
     items: Callable[[RoutePage], Mapping[str, ItemState]] = lambda page: {}
     cuts: Callable[[RoutePage], Mapping[str, CutState]] = lambda page: {}
     sections: list[Section] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
 
     def add(self, section: Section) -> None:
         """Register a section once; the page shows them by their order."""
@@ -78,6 +93,11 @@ class Contributions:
             [*(s for s in self.sections if s.anchor != section.anchor), section],
             key=lambda s: s.order,
         )
+
+    def offer(self, addition: Addition) -> None:
+        """Register what may be written, once; the page shows the tiles by their order."""
+        others = [a for a in self.additions if a.url_name != addition.url_name]
+        self.additions = sorted([*others, addition], key=lambda a: a.order)
 
 
 contributions = Contributions()

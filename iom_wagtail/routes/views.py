@@ -28,6 +28,7 @@ from iom_wagtail.school.private import private_page
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
     from iom_wagtail.routes.models import RouteAssignment, RoutePage
+    from iom_wagtail.routes.states import Addition
 
 PER_PAGE = 50
 
@@ -96,6 +97,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
             cuts=contributions.cuts(page),
         ),
         "sections": _sections(request, page),
+        "additions": _additions(page),
     }
     return render(request, "iom_wagtail/routes/route.html", context)
 
@@ -108,6 +110,13 @@ def _sections(request: HttpRequest, page: RoutePage) -> list[dict[str, Any]]:
         if content is not None:
             found.append({"section": section, **content})
     return found
+
+
+def _additions(page: RoutePage) -> list[Addition]:
+    """Return what this reader may write on the route now."""
+    if page.stopped:
+        return []
+    return [a for a in contributions.additions if a.allowed(page.reader.offices)]
 
 
 def _in_order(page: RoutePage) -> list[RouteAssignment]:

@@ -19,8 +19,11 @@ class DiaryEntry(Record):
     text = long_text(_("what happened"), 10_000)
     insight = long_text(_("what I understood"), 10_000, blank=True)
     next_step = long_text(_("what I will do"), 5000, blank=True)
-    #: Values of ``Reader``; empty means the author alone.
-    shared_with = models.JSONField(_("shown to"), default=list, blank=True)
+    # Shown to nobody until the teacher says so; columns, because every list asks them.
+    to_mentor = models.BooleanField(_("shown to the mentor"), default=False)
+    to_methodist = models.BooleanField(_("shown to the methodist"), default=False)
+    to_deputy = models.BooleanField(_("shown to the deputy director"), default=False)
+    to_all = models.BooleanField(_("shown to everybody on the route"), default=False)
 
     class Meta:
         verbose_name = _("diary entry")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from iom_wagtail.journal.diary.stream import SOURCE as DIARY
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
 from iom_wagtail.journal.results.stream import SOURCE as RESULTS
 from iom_wagtail.journal.stream.entries import Source
 
-SOURCES: list[Source] = [PROGRESS, RESULTS]
+SOURCES: list[Source] = [PROGRESS, DIARY, RESULTS]
