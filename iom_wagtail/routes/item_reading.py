@@ -103,7 +103,7 @@ def _look(
     if status == "done":
         day = words.ru_date(state.done_on, "daymonth")
         # Translators: «выполнено 26.09»
-        return "done", Badge(f"{_('done (item)')} {day}".strip(), "done", "done")
+        return "done", Badge(_("done %(date)s") % {"date": day}, "done", "done")
     if status == "cancelled":
         return "past", Badge(_("taken off"), "off", "minus")
     if when == Timing.OVERDUE:
