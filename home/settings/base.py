@@ -43,6 +43,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.ChosenLanguageMiddleware",
+    # Before anything reads the form; after the language, because it answers in words.
+    "iom_wagtail.files.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -127,6 +129,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# The folder for what only entitled people get; never below MEDIA_ROOT.
+IOM_WAGTAIL = {"private_root": VAR_DIR / "private"}
 
 # Sixty programme items alone post about 600 fields; Django's default of 1000 would refuse
 # the larger routes with "400 Bad Request".
