@@ -158,6 +158,10 @@ WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Documents are served by the view that checks who asks, never by their file address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_MODEL = "home.SchoolDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.DocumentForm"
+# Pictures have public addresses: they go where everything is public.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
 # Nothing is loaded from, or reported to, other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -17,48 +17,12 @@ _SPECIAL = re.compile(r'[<>:"/\\|?*;%]+')
 
 #: Extensions of what runs when it is opened (not "com": names of sites end so too).
 ACTIVE_EXTENSIONS = frozenset(
-    [
-        "bash",
-        "bat",
-        "chm",
-        "cmd",
-        "cpl",
-        "dll",
-        "exe",
-        "gadget",
-        "hta",
-        "htm",
-        "html",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "mht",
-        "mhtml",
-        "msc",
-        "msi",
-        "msp",
-        "php",
-        "phtml",
-        "pif",
-        "ps1",
-        "py",
-        "reg",
-        "scf",
-        "scr",
-        "sh",
-        "shtml",
-        "svg",
-        "svgz",
-        "url",
-        "vb",
-        "vbe",
-        "vbs",
-        "wsf",
-        "xht",
-        "xhtml",
-        "xml",
-    ]
+    (
+        *("bash", "bat", "chm", "cmd", "cpl", "dll", "exe", "gadget", "hta", "htm", "html", "jar"),
+        *("js", "jse", "lnk", "mht", "mhtml", "msc", "msi", "msp", "php", "phtml", "pif", "ps1"),
+        *("py", "reg", "scf", "scr", "sh", "shtml", "svg", "svgz", "url", "vb", "vbe", "vbs"),
+        *("wsf", "xht", "xhtml", "xml"),
+    )
 )
 
 

@@ -20,6 +20,10 @@ from iom_wagtail.files.pictures import check_picture
 
 MEGABYTE = 1024 * 1024
 
+_PICTURE_EXTENSIONS = frozenset(
+    extension for kind in KINDS.values() if kind.picture for extension in kind.extensions
+)
+
 #: First bytes of what runs, beside texts that begin with "#!".
 _PROGRAMS = (
     b"MZ",

@@ -54,7 +54,7 @@ class AttachForm(forms.Form):
         error_messages={"required": _("Choose at least one file.")},
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the material"),
         required=False,
         max_length=LONGEST_TITLE,
         help_text=_("May stay empty: then the name of the file is the title."),
