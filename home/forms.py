@@ -16,11 +16,13 @@ class PictureForm(BaseImageForm):
     """Refuses a picture outside a public collection, whoever adds or moves it."""
 
     def clean(self) -> dict[str, Any]:
-        """Add the reason at the collection, or on top when there is nothing to choose."""
+        """Add the reason where the person looks: at a new file, or at the collection."""
         cleaned = super().clean() or self.cleaned_data
         chosen = cleaned.get("collection") if "collection" in self.fields else self.collections[0]
         if problem := picture_problem(chosen):
-            self.add_error("collection" if "collection" in self.fields else None, problem)
+            # The uploader of several keeps a file aside unless its error stands at the file.
+            places = ["collection"] if self.instance.pk else ["file", "collection"]
+            self.add_error(next((name for name in places if name in self.fields), None), problem)
         return cleaned
 
 

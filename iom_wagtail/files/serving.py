@@ -109,7 +109,7 @@ def asked_range(header: str, size: int) -> range | None:
     None without a header that we follow (another unit, several ranges, nonsense): the whole
     file is the answer then. An empty range can't be satisfied.
     """
-    found = re.fullmatch(r"bytes=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", header)
+    found = re.fullmatch(r"bytes=\s*([0-9]{0,18})\s*-\s*([0-9]{0,18})\s*", header)
     if found is None or found.groups() == ("", ""):
         return None
     first, last = found.groups()
