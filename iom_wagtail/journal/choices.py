@@ -16,6 +16,16 @@ class AttachmentKind(models.TextChoices):
     OTHER = "other", _("Other material")
 
 
+#: The same in few words, for a chooser on a telephone.
+KINDS_IN_SHORT = [
+    (AttachmentKind.PUPILS.value, _("Pupils' work")),
+    (AttachmentKind.TESTS.value, _("Check-up papers, tests")),
+    (AttachmentKind.MATERIALS.value, _("The teacher's own materials")),
+    (AttachmentKind.SURVEY.value, _("Survey of pupils")),
+    (AttachmentKind.OTHER.value, _("Other")),
+]
+
+
 class Moment(models.TextChoices):
     """Which side of a comparison a material shows (5.3)."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iom_wagtail.files.kinds import ACCEPT
-from iom_wagtail.journal.choices import AttachmentKind, Moment
+from iom_wagtail.journal.choices import KINDS_IN_SHORT, Moment
 from iom_wagtail.journal.rules import LONGEST_TITLE, attachment_problem
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class AttachForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What it is"),
-        choices=AttachmentKind.choices,
+        choices=KINDS_IN_SHORT,
         widget=forms.Select(attrs={"class": "select"}),
     )
     moment = forms.ChoiceField(

@@ -84,10 +84,12 @@ def compound(*streams: str) -> bytes:
 def zip_bomb(megabytes: int = 400) -> bytes:
     """Return a DOCX of a few hundred kilobytes that unpacks to hundreds of megabytes."""
     out = io.BytesIO(openxml())
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/media/image1.bin", "w", force_zip64=True) as part:
-            for _megabyte in range(megabytes):
-                part.write(b"\0" * 1024 * 1024)
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/media/image1.bin", "w", force_zip64=True) as part,
+    ):
+        for _megabyte in range(megabytes):
+            part.write(b"\0" * 1024 * 1024)
     return out.getvalue()
 
 
