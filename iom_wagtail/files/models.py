@@ -61,6 +61,4 @@ def watch_deletions() -> None:
     """Let every model with a private file delete it together with the row."""
     for model in apps.get_models():
         if issubclass(model, PrivateFile):
-            post_delete.connect(
-                forget_file, sender=model, dispatch_uid=f"iom_files_{model.__name__}"
-            )
+            post_delete.connect(forget_file, sender=model, dispatch_uid="iom_forget_file")

@@ -6,12 +6,7 @@ import pytest
 
 from iom_wagtail.journal.models import Attachment
 from tests.browser.conftest import PHONE
-from tests.browser.walking import (
-    expect_no_sideways_scroll,
-    expect_russian,
-    log_in,
-    picture,
-)
+from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
 from tests.factories import approve, make_cast, make_route
 from tests.files import samples
 
@@ -39,7 +34,6 @@ def test_files_from_a_telephone(new_page, cast, scripts):
     phone.get_by_role("link", name="Приложения к карте").click()
     expect_russian(phone, LATIN)
     expect_no_sideways_scroll(phone)
-    picture(phone, "attachments-empty", full=True)
 
     wrong = {"name": "рисунок.png", "mimeType": "image/png", "buffer": samples.SVG}
     phone.set_input_files("input[type=file]", [wrong])
@@ -56,7 +50,6 @@ def test_files_from_a_telephone(new_page, cast, scripts):
     assert phone.locator(".attached > li").count() == 2
     expect_russian(phone, LATIN)
     expect_no_sideways_scroll(phone)
-    picture(phone, "attachments", full=True)
 
     mentor = new_page(PHONE)
     log_in(mentor, cast.user("mentor").username)
