@@ -7,6 +7,7 @@ from iom_wagtail.approval.models import (
     DirectorTask,
     RoleTask,
 )
+from iom_wagtail.journal.models import Attachment
 from iom_wagtail.routes.models import (
     Checkpoint,
     Difficulty,
@@ -22,6 +23,7 @@ from iom_wagtail.school.models import School, StaffMember
 __all__ = [
     "ApprovalEvent",
     "ApprovedVersion",
+    "Attachment",
     "Checkpoint",
     "Delegation",
     "Difficulty",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from iom_wagtail.journal import views as journal
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
@@ -11,6 +12,12 @@ urlpatterns = [
     path("routes/<int:pk>/approval/", approval_views.approval, name="iom_route_approval"),
     path("routes/<int:pk>/versions/<int:number>/", views.version, name="iom_route_version"),
     path("routes/<int:pk>/versions/<int:number>/changes/", views.changes, name="iom_route_changes"),
+    path("routes/<int:pk>/attachments/", journal.attachments, name="iom_route_attachments"),
+    path(
+        "routes/<int:pk>/attachments/<uuid:uuid>/",
+        journal.attachment_file,
+        name="iom_route_attachment",
+    ),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

@@ -1,0 +1,1 @@
+"""What happens on the way: live records of a route, never in a revision."""

@@ -1,0 +1,17 @@
+"""What the journal offers to Wagtail's hooks; registered in ``wagtail_hooks.py``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+def register_log_actions(actions: Any) -> None:
+    """Name the log actions of this room; their data holds keys, never names."""
+    actions.register_action(
+        "iom_wagtail.attach", _("Attach material"), _("Attached material to the card")
+    )
+    actions.register_action(
+        "iom_wagtail.detach", _("Remove material"), _("Removed material from the card")
+    )
