@@ -10,3 +10,9 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("School site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register checks; take the panel for a profile picture out of the account screen."""
+        from home import avatars, checks  # noqa: F401
+
+        avatars.switch_off()

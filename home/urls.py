@@ -17,7 +17,10 @@ urlpatterns = [
 
 if settings.DEBUG:
     urlpatterns += staticfiles_urlpatterns()
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    # As on a server: of all media only the pictures in the sizes that pages use.
+    urlpatterns += static(
+        f"{settings.MEDIA_URL}images/", document_root=f"{settings.MEDIA_ROOT}/images"
+    )
 
 # Wagtail's catch-all serves public pages and must stay last.
 urlpatterns += [path("", include(wagtail_urls))]

@@ -18,11 +18,14 @@ class IomWagtailConfig(AppConfig):
         """Register system checks, the page policy and signal receivers."""
         from iom_wagtail import checks  # noqa: F401
         from iom_wagtail.approval import notifier, receivers  # noqa: F401
+        from iom_wagtail.files import checks as file_checks  # noqa: F401
+        from iom_wagtail.files.models import watch_deletions
         from iom_wagtail.journal import contribution
         from iom_wagtail.routes import policy
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
 
+        watch_deletions()
         policy.register()
         contribution.register()
         user_guard.install()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from django.conf import settings
 
@@ -16,10 +17,18 @@ class PluginSettings:
 
     ``deadline_soon_days``: a due date this many days ahead counts as "soon".
     ``max_rows``: the most rows one table of the editor accepts.
+    ``private_root``: the folder of private files; beside MEDIA_ROOT when not given.
+    ``accel_redirect``: the internal address under which a web server in front holds that folder
+    (``X-Accel-Redirect``); without one the application hands the files out itself.
+    ``max_file_mb``: the largest file accepted; ``max_request_mb``: the largest request.
     """
 
     deadline_soon_days: int = 14
     max_rows: int = 500
+    private_root: str | Path | None = None
+    accel_redirect: str = ""
+    max_file_mb: int = 25
+    max_request_mb: int = 100
 
 
 def unknown_keys() -> set[str]:

@@ -8,6 +8,7 @@ from iom_wagtail.approval.models import (
     RoleTask,
 )
 from iom_wagtail.journal.achievements.models import Achievement, Encouragement
+from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
 from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
 from iom_wagtail.journal.progress.models import ItemProgress
@@ -32,6 +33,7 @@ __all__ = [
     "Achievement",
     "ApprovalEvent",
     "ApprovedVersion",
+    "Attachment",
     "Checkpoint",
     "CheckpointResult",
     "Consultation",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from iom_wagtail.journal.attachments import views as attachments
 from iom_wagtail.journal.diary import views as diary
 from iom_wagtail.journal.progress import views as progress
 from iom_wagtail.journal.results import views as results
@@ -25,6 +26,12 @@ urlpatterns = [
         "routes/<int:pk>/diary/<uuid:uuid>/restore/", diary.restore, name="iom_route_diary_restore"
     ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
+    path("routes/<int:pk>/attachments/", attachments.attachments, name="iom_route_attachments"),
+    path(
+        "routes/<int:pk>/attachments/<uuid:uuid>/",
+        attachments.attachment_file,
+        name="iom_route_attachment",
+    ),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

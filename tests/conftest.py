@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import override_settings
 
 from tests.chromium import browser_required, find_chromium
 
@@ -46,6 +47,13 @@ def _no_network():
     socket.socket.connect, socket.getaddrinfo = guarded_connect, guarded_getaddrinfo
     yield
     socket.socket.connect, socket.getaddrinfo = connect, getaddrinfo
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _private_files(tmp_path_factory):
+    """Let private files lie in a folder of this run."""
+    with override_settings(IOM_WAGTAIL={"private_root": tmp_path_factory.mktemp("private")}):
+        yield
 
 
 def pytest_collection_modifyitems(items):

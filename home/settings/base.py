@@ -43,6 +43,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.ChosenLanguageMiddleware",
+    # Before anything reads the form; after the language, because it answers in words.
+    "iom_wagtail.files.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -128,6 +130,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# The folder for what only entitled people get; never below MEDIA_ROOT.
+IOM_WAGTAIL = {"private_root": VAR_DIR / "private"}
+
 # Sixty programme items alone post about 600 fields; Django's default of 1000 would refuse
 # the larger routes with "400 Bad Request".
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -153,6 +158,10 @@ WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Documents are served by the view that checks who asks, never by their file address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_MODEL = "home.SchoolDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.DocumentForm"
+# Pictures have public addresses: they go where everything is public.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
 # Nothing is loaded from, or reported to, other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

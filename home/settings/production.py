@@ -1,9 +1,10 @@
 """Settings of a real server, all of them from environment variables (docs/deploy.md)."""
 
+import os
 from urllib.parse import urlsplit
 
 from home.settings.base import *  # noqa: F403
-from home.settings.base import MIDDLEWARE, STORAGES
+from home.settings.base import IOM_WAGTAIL, MIDDLEWARE, STORAGES
 from home.settings.environment import env_bool, env_int, env_list, env_required
 
 DEBUG = False
@@ -15,6 +16,9 @@ CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # Static files are served by the application itself, compressed and cached for ever by hash.
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+# A web server in front may send private files; the application still decides who gets them.
+IOM_WAGTAIL["accel_redirect"] = os.environ.get("ACCEL_REDIRECT", "")
 
 # HTTPS. Behind a proxy that ends TLS and always sets X-Forwarded-Proto itself, set
 # TRUST_PROXY_HEADER=1: without it Django would redirect for ever; with it but without such a

@@ -26,6 +26,16 @@ def register() -> None:
             allowed=lambda offices: allows(offices, Right.DIARY),
         )
     )
+    contributions.offer(
+        Addition(
+            label=_("Material to the card"),
+            short=pgettext_lazy("stream", "Files"),
+            icon="file",
+            url_name="iom_route_attachments",
+            order=40,
+            allowed=lambda offices: allows(offices, Right.ATTACH),
+        )
+    )
     contributions.add(
         Section(
             anchor="stream",

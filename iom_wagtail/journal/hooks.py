@@ -12,3 +12,9 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("iom_wagtail.record", _("Write a record"), _("Wrote a record"))
     actions.register_action("iom_wagtail.stop", _("Stop a route"), _("Stopped the route"))
     actions.register_action("iom_wagtail.resume", _("Resume a route"), _("Resumed the route"))
+    actions.register_action(
+        "iom_wagtail.attach", _("Attach material"), _("Attached material to the card")
+    )
+    actions.register_action(
+        "iom_wagtail.detach", _("Remove material"), _("Removed material from the card")
+    )

@@ -78,6 +78,10 @@ MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
     ),
 }
 
+#: The collection of what is public: pictures on the site have addresses that anybody can open.
+#: Found by its name below the root; schools that want more make collections inside it.
+PUBLIC_COLLECTION = "Для сайта"
+
 #: What site editors may do with the public pages, images and documents.
 _PAGE_RIGHTS = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
 _FILE_RIGHTS = (
@@ -131,7 +135,7 @@ def setup_roles() -> None:
 
 
 def _let_editors_edit(editors: Group) -> None:
-    """Give site editors the public pages of the default site and the root collection's files.
+    """Give site editors the public pages of the default site and the public collection's files.
 
     The group is one, so it is good for one site: on a further site, editors of the first would
     write on another school's pages.
@@ -146,11 +150,19 @@ def _let_editors_edit(editors: Group) -> None:
             GroupPagePermission.objects.get_or_create(
                 group=editors, page_id=site.root_page_id, permission=right
             )
-    root = Collection.get_first_root_node()
+    public = public_collection()
+    GroupCollectionPermission.objects.filter(group=editors).exclude(collection=public).delete()
     for right in _permissions(_FILE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(
-            group=editors, collection=root, permission=right
+            group=editors, collection=public, permission=right
         )
+
+
+def public_collection() -> Collection:
+    """Return the collection «Для сайта», made when it isn't there."""
+    root = Collection.get_first_root_node()
+    found = root.get_children().filter(name=PUBLIC_COLLECTION).first()
+    return found or root.add_child(name=PUBLIC_COLLECTION)
 
 
 def sync_groups(person: StaffMember) -> None:

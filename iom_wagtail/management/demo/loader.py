@@ -147,7 +147,8 @@ def _purge_school(school: School, kept: list[str]) -> None:
     school.is_demo = False
     school.save()
     for person in school.staff.filter(is_demo=True).select_related("user"):
-        if person.assignments.exists() or person.delegations.exists():
+        named = (person.assignments, person.delegations, person.attachments)
+        if any(rows.exists() for rows in named):
             kept.append(f"{person.pk}: still named on a route")
             continue
         user = person.user

@@ -1,0 +1,37 @@
+"""Forms of pictures and documents in the office: what may be published, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from home.publishing import picture_problem
+from iom_wagtail.files.keeping import check
+
+
+class PictureForm(BaseImageForm):
+    """Refuses a picture outside a public collection, whoever adds or moves it."""
+
+    def clean(self) -> dict[str, Any]:
+        """Add the reason where the person looks: at a new file, or at the collection."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen = cleaned.get("collection") if "collection" in self.fields else self.collections[0]
+        if problem := picture_problem(chosen):
+            # The uploader of several keeps a file aside unless its error stands at the file.
+            places = ["collection"] if self.instance.pk else ["file", "collection"]
+            self.add_error(next((name for name in places if name in self.fields), None), problem)
+        return cleaned
+
+
+class DocumentForm(BaseDocumentForm):
+    """Takes documents by the plugin's rules for files: content, size, name."""
+
+    def clean_file(self) -> Any:
+        """Check a new file, and give it its neutral name; raises what the rules say."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            file.name = check(file).accepted.name
+        return file

@@ -1,0 +1,102 @@
+"""Mutations of the journal. Each checks, changes, logs, signals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from iom_wagtail.files.keeping import kept
+from iom_wagtail.journal import signals
+from iom_wagtail.journal.attachments import rules
+from iom_wagtail.journal.attachments.models import Attachment
+from iom_wagtail.journal.choices import AttachmentKind, Moment
+from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from iom_wagtail.files.keeping import Checked
+    from iom_wagtail.routes.models import RoutePage
+
+FOLDER = "attachments"
+
+
+def attach(
+    route: RoutePage,
+    user: AbstractBaseUser,
+    file: Checked,
+    *,
+    kind: AttachmentKind,
+    title: str,
+    dated_on: dt.date,
+    moment: Moment | str = "",
+    by_whom: str = "",
+    note: str = "",
+    at: dt.datetime | None = None,
+) -> Attachment:
+    """Attach a checked file to the card of a route; return the row.
+
+    Raises ``NotAllowed``, and ``WrongRecord`` for a date to come, a field that is wrong or a
+    file that lies there already. A failure leaves neither row nor file.
+    """
+    if not rules.may_attach(route.offices_of(user)):
+        raise NotAllowed(_("The teacher, the mentor and the deputy director attach material."))
+    problems = rules.attachment_problem(
+        dated_on=dated_on,
+        today=timezone.localdate(),
+        known=route.attachments.filter(sha256=file.sha256).exists(),
+    )
+    if problems:
+        raise WrongRecord(problems)
+    # The file is written before the transaction begins: SQLite lets one write at a time.
+    with kept(file, FOLDER) as stored, transaction.atomic():
+        row = Attachment(
+            route=route,
+            kind=kind,
+            moment=moment,
+            title=title,
+            dated_on=dated_on,
+            by_whom=by_whom,
+            note=note,
+            added_by=user.staff_member,
+            added_at=at or timezone.now(),
+            **stored,
+        )
+        _check(row)
+        row.save()
+        _log(row, user, "iom_wagtail.attach")
+        signals.attached.send(sender=Attachment, attachment=row)
+    return row
+
+
+def detach(row: Attachment, user: AbstractBaseUser) -> None:
+    """Remove an attachment for good, and its file once that is certain.
+
+    Raises ``NotAllowed`` unless the user is the deputy or the one who added it.
+    """
+    staff = getattr(user, "staff_member", None)
+    own = staff is not None and staff.pk == row.added_by_id
+    if not rules.may_detach(row.route.offices_of(user), own=own):
+        raise NotAllowed(_("Only who added the material and the deputy director remove it."))
+    with transaction.atomic():
+        _log(row, user, "iom_wagtail.detach")
+        signals.detached.send(sender=Attachment, attachment=row)
+        row.delete()
+
+
+def _check(row: Attachment) -> None:
+    try:
+        row.full_clean(exclude=["route", "added_by", "file"])
+    except ValidationError as error:
+        raise WrongRecord(error.message_dict) from error
+
+
+def _log(row: Attachment, user: AbstractBaseUser, action: str) -> None:
+    """Log an act by keys: neither title nor file name stands in the log."""
+    log(instance=row.route, action=action, user=user, data={"attachment": row.pk, "kind": row.kind})
