@@ -7,6 +7,7 @@ from iom_wagtail.journal.diary import views as diary
 from iom_wagtail.journal.progress import views as progress
 from iom_wagtail.journal.results import views as results
 from iom_wagtail.journal.stream import section as stream
+from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
@@ -24,6 +25,17 @@ urlpatterns = [
     path("routes/<int:pk>/diary/<uuid:uuid>/", diary.entry, name="iom_route_diary_entry"),
     path(
         "routes/<int:pk>/diary/<uuid:uuid>/restore/", diary.restore, name="iom_route_diary_restore"
+    ),
+    path("routes/<int:pk>/visits/", visits.visits, name="iom_route_visits"),
+    path("routes/<int:pk>/visits/new/", visits.new, name="iom_route_visit_new"),
+    path("routes/<int:pk>/visits/<uuid:uuid>/", visits.visit, name="iom_route_visit"),
+    path(
+        "routes/<int:pk>/visits/<uuid:uuid>/change/", visits.change, name="iom_route_visit_change"
+    ),
+    path(
+        "routes/<int:pk>/visits/<uuid:uuid>/restore/",
+        visits.restore,
+        name="iom_route_visit_restore",
     ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
     path("routes/<int:pk>/attachments/", attachments.attachments, name="iom_route_attachments"),

@@ -28,6 +28,16 @@ def register() -> None:
     )
     contributions.offer(
         Addition(
+            label=_("Lesson visit"),
+            short=pgettext_lazy("tile", "Visit"),
+            icon="lesson",
+            url_name="iom_route_visit_new",
+            order=20,
+            allowed=lambda offices: allows(offices, Right.VISIT),
+        )
+    )
+    contributions.offer(
+        Addition(
             label=_("Material to the card"),
             short=pgettext_lazy("stream", "Files"),
             icon="file",

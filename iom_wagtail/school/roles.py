@@ -58,12 +58,15 @@ _SCHOOL = (
     "iom_wagtail.change_staffmember",
 )
 
+#: The screens of criteria for lessons; the journal's model, named here as data.
+_CRITERIA = ("iom_wagtail.change_criteriaset",)
+
 #: Model permissions of each group, beside entering the admin, which all have. They open screens;
 #: what one may do there, and with whom, is said by ``school/rules.py``.
 MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
-    GroupCode.DIRECTOR: _SCHOOL,
-    GroupCode.DEPUTY: _SCHOOL,
-    GroupCode.METHODIST: ("iom_wagtail.view_staffmember",),
+    GroupCode.DIRECTOR: (*_SCHOOL, *_CRITERIA),
+    GroupCode.DEPUTY: (*_SCHOOL, *_CRITERIA),
+    GroupCode.METHODIST: ("iom_wagtail.view_staffmember", *_CRITERIA),
     GroupCode.STAFF: (),
     GroupCode.SITE_EDITOR: (),
     GroupCode.TECHNICIAN: (

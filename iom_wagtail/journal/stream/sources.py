@@ -6,5 +6,6 @@ from iom_wagtail.journal.diary.stream import SOURCE as DIARY
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
 from iom_wagtail.journal.results.stream import SOURCE as RESULTS
 from iom_wagtail.journal.stream.entries import Source
+from iom_wagtail.journal.visits.stream import SOURCE as VISITS
 
-SOURCES: list[Source] = [PROGRESS, DIARY, RESULTS]
+SOURCES: list[Source] = [PROGRESS, DIARY, RESULTS, VISITS]

@@ -35,7 +35,9 @@
       field.value = decodeURIComponent(found[1]);
       form.append(field);
       document.body.append(form);
-      form.submit();
+      // Told like any other form, so that what a logout has to empty is emptied (wipe.js).
+      var told = new Event("submit", { bubbles: true, cancelable: true });
+      if (form.dispatchEvent(told)) form.submit();
     });
   });
 
