@@ -37,7 +37,7 @@
   var bar = document.querySelector("[data-bar]");
   var waits = false;
   var busy = false;
-  var left = false;
+  var done = false; // nothing is kept any more: the sheet has arrived, or its author has left
 
   // Somebody else's copies are nobody's to see.
   keysFrom(PREFIX).forEach(function (other) {
@@ -65,7 +65,7 @@
   }
 
   function keep() {
-    if (left) return false;
+    if (done) return true;
     try {
       store.setItem(
         key,
@@ -79,7 +79,7 @@
   }
 
   function forget() {
-    left = true;
+    done = true;
     if (store) store.removeItem(key);
   }
 
@@ -164,7 +164,7 @@
   }
 
   function send() {
-    if (busy || left) return;
+    if (busy) return;
     busy = true;
     form.setAttribute("aria-busy", "true");
     say("sending");
@@ -217,7 +217,7 @@
   });
 
   function typed() {
-    if (busy || left) return;
+    if (busy) return;
     if (!keep()) say("unsafe");
     else if (waits) say("waits");
     else if (!navigator.onLine) say("kept");
@@ -236,18 +236,20 @@
     else say("");
   });
   window.addEventListener("offline", function () {
-    if (!left && !busy && keep()) say(waits ? "waits" : "kept");
+    if (!busy && keep()) say(waits ? "waits" : "kept");
   });
   window.setInterval(function () {
     if (waits) send();
   }, AGAIN_AFTER);
   window.addEventListener("storage", function (event) {
-    // Logged out in another tab: nothing stays on this one. Sent there: the copy is not made anew.
+    // Logged out in another tab: nothing stays on this one. Sent there: the copy isn't made anew,
+    // and sending it from here leads to the same visit.
     if (event.key === "iom-logout") {
-      left = true;
+      done = true;
       window.location.reload();
     } else if (event.key === key && event.newValue === null) {
-      left = left || busy === false;
+      done = true;
+      waits = false;
     }
   });
   window.addEventListener("pageshow", function (event) {

@@ -1,0 +1,304 @@
+"""A lesson is visited with a telephone, the connection is cut in the middle, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from iom_wagtail.journal.visits import actions, sets
+from iom_wagtail.journal.visits.models import LessonVisit
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
+from tests.factories import add_participant, approve, make_cast, make_route
+
+COPIES = "Object.keys(localStorage).filter(key => key.startsWith('iom-visit:'))"
+WAITS = "Сохранено на этом телефоне, отправится, когда появится связь."
+
+
+@pytest.fixture
+def cast(live_site):
+    cast = make_cast()
+    make_route(cast)
+    add_participant(cast)
+    approve(cast)
+    return cast
+
+
+def open_sheet(window, cast, who="mentor"):
+    log_in(window, cast.user(who).username)
+    window.goto(f"/routes/{cast.route.pk}/visits/new/")
+
+
+def fill_in(window, *, topic="Сравнение дробей", scores="2222212—"):
+    window.fill("[name=lesson_no]", "4")
+    window.get_by_text("5 «А»", exact=True).click()
+    fold = window.locator("summary", has_text="Тема и цель")
+    if not window.locator("[name=topic]").is_visible():
+        fold.click()
+    window.fill("[name=topic]", topic)
+    for number, score in enumerate(scores):
+        row = window.locator(".crit > li").nth(number)
+        row.locator(".seg label", has_text=score).click()
+    window.fill("[name=strengths]", "Дети сами поставили цель")
+    window.fill("[name=r1]", "Оставлять 3 минуты на итог")
+
+
+def send(window):
+    window.get_by_role("button", name="Передать учителю").click()
+
+
+def wait_till_logged_out(window):
+    """Wait for the page after logging out: the home page, or a login."""
+    window.wait_for_url(re.compile(r"^http://[^/]+/(?:(?:admin|account)/login/.*)?$"))
+
+
+def test_the_connection_is_cut_in_the_middle(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    expect_russian(phone)
+    expect_no_sideways_scroll(phone)
+    phone.fill("[name=lesson_no]", "4")
+    phone.context.set_offline(True)
+    fill_in(phone)
+    assert phone.get_by_text("Сохранено на этом телефоне в").is_visible()
+    assert phone.locator("[data-count]").inner_text() == "8 из 8"
+    expect_no_sideways_scroll(phone)
+    send(phone)
+    phone.get_by_text(WAITS).wait_for()
+    phone.fill("[name=r2]", "Дать роли в паре")  # typing goes on, and is sent too
+    phone.get_by_role("button", name="Отправить сейчас").click()
+    phone.get_by_text(WAITS).wait_for()
+    assert not LessonVisit.objects.exists()
+    phone.context.set_offline(False)
+    phone.wait_for_url("**/visits/*-*/")
+    visit = LessonVisit.objects.get()
+    assert (visit.topic, visit.lesson_no, visit.classes) == ("Сравнение дробей", 4, "5 «А»")
+    assert visit.recommendations == ["Оставлять 3 минуты на итог", "Дать роли в паре"]
+    assert phone.get_by_text("1,86 из 2").is_visible()
+    assert phone.evaluate(COPIES) == []
+    expect_russian(phone)
+    expect_no_sideways_scroll(phone)
+
+
+def test_the_answer_is_lost_and_the_sheet_sent_again(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone)
+    taken = []
+
+    def lose_the_answer(route):
+        if route.request.method == "POST" and not taken:
+            taken.append(route.fetch())
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    phone.route("**/visits/new/", lose_the_answer)
+    send(phone)
+    phone.get_by_text(WAITS).wait_for()
+    assert taken[0].status == 200 and LessonVisit.objects.count() == 1
+    phone.get_by_role("button", name="Отправить сейчас").click()
+    phone.wait_for_url("**/visits/*-*/")
+    assert LessonVisit.objects.count() == 1
+
+
+def test_a_double_click_and_two_tabs_make_one_visit(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone)
+    other = phone.context.new_page()
+    other.goto(f"/routes/{cast.route.pk}/visits/new/")
+    assert other.input_value("[name=topic]") == "Сравнение дробей"
+    assert other.input_value("[name=client_key]") == phone.input_value("[name=client_key]")
+    phone.get_by_role("button", name="Передать учителю").dblclick()
+    phone.wait_for_url("**/visits/*-*/")
+    send(other)
+    other.wait_for_url(phone.url)
+    assert LessonVisit.objects.count() == 1
+    other.goto(f"/routes/{cast.route.pk}/visits/new/")
+    assert other.input_value("[name=topic]") == ""
+
+
+def test_what_was_typed_is_back_after_a_closed_tab(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone, scores="20—")
+    first = phone.input_value("[name=client_key]")
+    phone.get_by_role("link", name="Отложить").click()
+    assert phone.get_by_text("Лист, который вы начали").is_visible()
+    phone.get_by_role("link", name="Продолжить").click()
+    assert phone.get_by_text("Здесь то, что вы записали раньше").is_visible()
+    assert phone.input_value("[name=client_key]") == first
+    checked = "Array.from(document.querySelectorAll('.crit :checked')).map(field => field.value)"
+    assert phone.evaluate(checked) == ["2", "0", "na"]
+    assert phone.is_checked("[name=class_choice][value='5 «А»']")
+    phone.get_by_role("button", name="Начать заново").click()
+    phone.wait_for_function("document.querySelector('[name=strengths]').value === ''")
+    assert phone.evaluate(COPIES) == []
+
+
+def test_a_copy_judged_by_another_set_opens_with_that_set(new_page, cast):
+    law = [{"text": "Своё", "hint": ""}, {"text": "Второе", "hint": ""}]
+    sets.sets_in_use(cast.school)
+    sets.add_set(cast.school, cast.user("deputy"), name="Открытый урок", criteria=law)
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    phone.fill("[name=strengths]", "Спокойный тон")
+    phone.get_by_role("button", name="Открытый урок").click()
+    phone.get_by_text("1. Своё").wait_for()
+    assert phone.input_value("[name=strengths]") == "Спокойный тон"
+    phone.locator(".crit .seg label", has_text="1").nth(1).click()
+    phone.goto(f"/routes/{cast.route.pk}/visits/new/")
+    phone.get_by_text("1. Своё").wait_for()
+    assert phone.is_checked("[name=c1][value='1']")
+    assert phone.input_value("[name=strengths]") == "Спокойный тон"
+
+
+def test_the_server_names_what_is_wrong_and_the_words_stay(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone)
+    phone.fill("[name=visited_on]", "2099-01-01")
+    send(phone)
+    phone.get_by_text("Этот день ещё не наступил").wait_for()
+    assert phone.input_value("[name=topic]") == "Сравнение дробей"
+    assert phone.is_checked("[name=c7][value=na]")
+    phone.fill("[name=visited_on]", "2025-11-12")
+    send(phone)
+    phone.wait_for_url("**/visits/*-*/")
+    assert LessonVisit.objects.count() == 1 and phone.evaluate(COPIES) == []
+
+
+def test_a_session_that_has_ended_loses_nothing(new_page, cast):
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone)
+    phone.context.clear_cookies(name="sessionid")
+    send(phone)
+    phone.wait_for_url("**/account/login/**")
+    phone.fill("input[name=username]", cast.user("mentor").username)
+    phone.fill("input[name=password]", "correct-horse-9")
+    phone.press("input[name=password]", "Enter")
+    phone.wait_for_url("**/visits/new/")
+    assert phone.input_value("[name=topic]") == "Сравнение дробей"
+    send(phone)
+    phone.wait_for_url("**/visits/*-*/")
+    assert LessonVisit.objects.count() == 1
+
+
+@pytest.mark.parametrize("where", ["menu", "page", "office"])
+def test_logging_out_wipes_the_copies(new_page, cast, where):
+    window = new_page(WIDE)
+    open_sheet(window, cast)
+    fill_in(window)
+    assert len(window.evaluate(COPIES)) == 1
+    if where == "menu":
+        window.locator(".menu summary").click()
+        window.get_by_role("link", name="Выйти").click()
+    elif where == "page":
+        window.goto("/account/logout/")
+        assert len(window.evaluate(COPIES)) == 1  # only asked so far
+        window.get_by_role("button", name="Выйти").click()
+    else:
+        window.goto("/admin/")
+        window.locator(".sidebar-footer__account, .sidebar-footer button").first.click()
+        window.get_by_text("Выйти", exact=False).last.click()
+    wait_till_logged_out(window)
+    assert window.evaluate(COPIES) == []
+    open_sheet(window, cast)
+    assert window.input_value("[name=topic]") == ""
+
+
+def test_an_unsent_sheet_is_asked_for_before_it_is_wiped(new_page, cast):
+    window = new_page(WIDE)
+    open_sheet(window, cast)
+    fill_in(window)
+    window.context.set_offline(True)
+    send(window)
+    window.get_by_text("отправится, когда появится связь").last.wait_for()
+    asked = []
+
+    def refuse(dialog):
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    window.on("dialog", refuse)
+    window.locator(".menu summary").click()
+    window.get_by_role("link", name="Выйти").click()
+    assert asked == ["Здесь есть неотправленный лист посещения. Выйти и потерять его?"]
+    assert len(window.evaluate(COPIES)) == 1
+    window.context.set_offline(False)
+    window.wait_for_url("**/visits/*-*/")
+    assert LessonVisit.objects.count() == 1
+
+
+def test_logging_out_in_one_tab_empties_the_other(new_page, cast):
+    window = new_page(WIDE)
+    open_sheet(window, cast)
+    fill_in(window)
+    other = window.context.new_page()
+    other.goto(f"/routes/{cast.route.pk}/")
+    other.locator(".menu summary").click()
+    other.get_by_role("link", name="Выйти").click()
+    wait_till_logged_out(other)
+    window.wait_for_function(
+        "!document.querySelector('[name=topic]') || !document.querySelector('[name=topic]').value"
+    )
+    assert other.evaluate(COPIES) == []
+
+
+def test_another_person_on_the_same_browser_sees_no_copy(new_page, cast):
+    window = new_page(WIDE)
+    open_sheet(window, cast)
+    fill_in(window)
+    copy = window.evaluate(f"localStorage.getItem({COPIES}[0])")
+    assert "Сравнение дробей" in json.dumps(json.loads(copy), ensure_ascii=False)
+    window.context.clear_cookies()  # the session ended, nobody logged out
+    open_sheet(window, cast, "deputy")
+    assert window.input_value("[name=topic]") == ""
+    assert window.evaluate(COPIES) == []
+
+
+def test_without_scripts_it_is_a_plain_form(new_page, cast):
+    phone = new_page(PHONE, java_script=False)
+    open_sheet(phone, cast)
+    assert phone.get_by_role("link", name="Назад").is_visible()
+    fill_in(phone)
+    send(phone)
+    phone.wait_for_url("**/visits/*-*/")
+    visit = LessonVisit.objects.get()
+    teacher = new_page(PHONE, java_script=False)
+    log_in(teacher, cast.user("teacher").username)
+    teacher.goto(f"/routes/{cast.route.pk}/visits/{visit.uuid}/")
+    teacher.fill("[name=words]", "Спасибо, учту")
+    teacher.get_by_role("button", name="Ознакомлен(а)").click()
+    assert teacher.get_by_text("«Спасибо, учту»").is_visible()
+    assert LessonVisit.objects.get().acquainted_at
+
+
+def test_nothing_on_the_pages_breaks_the_rules_of_access(new_page, cast):
+    axe = Axe()
+    phone = new_page(PHONE)
+    open_sheet(phone, cast)
+    fill_in(phone)
+    phone.locator(".crit details summary").first.click()
+    addresses = ["new/", ""]
+    for address in addresses:
+        found = axe.run(phone).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], address
+        phone.goto(f"/routes/{cast.route.pk}/visits/")
+    phone.goto(f"/routes/{cast.route.pk}/visits/new/")
+    send(phone)
+    phone.wait_for_url("**/visits/*-*/")
+    found = axe.run(phone).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    actions.acquaint(_only_visit(), cast.user("teacher"), "Спасибо")
+    phone.reload()
+    assert axe.run(phone).response["violations"] == []
+
+
+def _only_visit():
+    return LessonVisit.objects.select_related("route").get()
