@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 SCHOOL = {
     "view_school",
     "change_school",
+    "change_criteriaset",
     "view_staffmember",
     "add_staffmember",
     "change_staffmember",
@@ -22,7 +23,7 @@ SCHOOL = {
 EXPECTED = {
     GroupCode.DIRECTOR: SCHOOL,
     GroupCode.DEPUTY: SCHOOL,
-    GroupCode.METHODIST: {"view_staffmember"},
+    GroupCode.METHODIST: {"view_staffmember", "change_criteriaset"},
     GroupCode.STAFF: set(),
     GroupCode.SITE_EDITOR: set(),
     GroupCode.TECHNICIAN: {

@@ -69,6 +69,8 @@ def address(cast):
     """Return a function that gives an address of this route."""
 
     def of(name, visit=None):
+        if name == "route":
+            return reverse("iom_route", args=[cast.route.pk])
         args = [cast.route.pk, visit.uuid] if visit else [cast.route.pk]
         return reverse(f"iom_route_{name}", args=args)
 
