@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from iom_wagtail.journal.achievements.stream import ACHIEVEMENTS, ENCOURAGEMENTS
 from iom_wagtail.journal.diary.stream import SOURCE as DIARY
+from iom_wagtail.journal.meetings.stream import MEETINGS, REQUESTS
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
 from iom_wagtail.journal.results.stream import SOURCE as RESULTS
 from iom_wagtail.journal.stream.entries import Source
+from iom_wagtail.journal.testimonials.stream import SOURCE as TESTIMONIALS
 
-SOURCES: list[Source] = [PROGRESS, DIARY, RESULTS]
+SOURCES: list[Source] = [
+    PROGRESS,
+    DIARY,
+    MEETINGS,
+    REQUESTS,
+    RESULTS,
+    ACHIEVEMENTS,
+    ENCOURAGEMENTS,
+    TESTIMONIALS,
+]
