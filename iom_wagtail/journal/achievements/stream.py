@@ -41,14 +41,14 @@ def present_achievement(row: dict[str, Any], context: Context) -> Entry:
     """Return «Конкурс: «Педагогический дебют»», how far it reached, the result."""
     uuid = UUID(str(row["uuid"]))
     level, _bar, stage = row["third"].partition("|")
-    texts = [("", text) for text in (rules.reach(level, stage), row["second"]) if text]
+    told = (rules.reach(level, stage), capfirst(row["second"]))
     return Entry(
         kind="achievement",
         uuid=str(uuid),
         day=row["day"],
         heading=rules.heading(row["first"], row["title"]),
         icon="award",
-        texts=tuple(texts),
+        texts=tuple(("", text) for text in told if text),
         author=short_name(*row["author"].split("|")),
         href=reverse("iom_route_achievement", args=[context.page.pk, uuid]),
     )
@@ -69,7 +69,7 @@ def encouragement_rows(page: RoutePage) -> QuerySet:
 def present_encouragement(row: dict[str, Any], context: Context) -> Entry:
     """Return «Поощрение: …», of which kind, by which order."""
     uuid = UUID(str(row["uuid"]))
-    facts = [capfirst(EncouragementKind(row["first"]).label)]
+    facts = [capfirst(str(EncouragementKind(row["first"]).label))]
     if row["second"]:
         facts.append(_("order № %(number)s") % {"number": row["second"]})
     return Entry(

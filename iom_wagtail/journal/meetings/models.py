@@ -78,7 +78,7 @@ class ConsultationRequest(Record):
     @property
     def open(self) -> bool:
         """Whether the request still waits for the asked person."""
-        return self.state == "waits"
+        return self.removed_at is None and self.state == "waits"
 
     class Meta:
         verbose_name = _("request for a consultation")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -26,6 +27,15 @@ def requests(page: RoutePage) -> QuerySet:
     """Return the requests of a route; everybody on it reads them."""
     found = ConsultationRequest.objects.present().filter(route=page)
     return found.select_related("asked__user", "consultation")
+
+
+def asked_of(page: RoutePage, staff_id: int | None, uuid: UUID) -> ConsultationRequest | None:
+    """Return a request that was put to this person, also when it no longer waits, or None."""
+    rows = ConsultationRequest.objects.select_related("consultation")
+    row = rows.filter(route=page, uuid=uuid, asked_id=staff_id or 0).first()
+    if row is not None:
+        row.route = page
+    return row
 
 
 def waiting(page: RoutePage) -> QuerySet:

@@ -67,17 +67,16 @@ class Meetings(MeetingPage, RecordsPage):
 
     @cached_property
     def answers(self) -> ConsultationRequest | None:
-        """The request that the new meeting answers; raises ``Http404`` for one of others."""
+        """The request that the new meeting answers; raises ``Http404`` for somebody else's."""
         given = self.request.POST.get("request") or self.request.GET.get("request")
         if not given:
             return None
         try:
-            row = queries.requests(self.page).filter(uuid=UUID(given)).first()
+            row = queries.asked_of(self.page, staff_id_of(self.request.user), UUID(given))
         except ValueError as error:
             raise Http404 from error
-        if row is None or row.asked_id != staff_id_of(self.request.user):
+        if row is None:
             raise Http404
-        row.route = self.page
         return row
 
     def make_form(self, data: Any = None, initial: dict[str, Any] | None = None) -> MeetingForm:
@@ -101,7 +100,15 @@ class Meetings(MeetingPage, RecordsPage):
         return found
 
     def write(self, values: dict[str, Any]) -> Consultation:
-        """Write it on this route and the chosen ones."""
+        """Write it on this route and the chosen ones.
+
+        A request may be taken back while its answer is being written: the meeting is then
+        offered once more, to stand by itself.
+        """
+        if self.answers is not None and not self.answers.open:
+            raise WrongRecord(
+                _("The request no longer waits for an answer. Save once more without it.")
+            )
         values["specialist"] = self.person(values["specialist"])
         return actions.meet(self.page, self.request.user, request=self.answers, **values)
 
@@ -111,8 +118,9 @@ class Meetings(MeetingPage, RecordsPage):
         return f"{_('The meeting is saved.')} {words and f'{words}.'}".strip()
 
     def context(self, **values: Any) -> dict[str, Any]:
-        """Add the request that the form answers."""
-        return super().context(answers=self.answers, **values)
+        """Add the request that the form answers, as long as it waits."""
+        answers = self.answers if self.answers is not None and self.answers.open else None
+        return super().context(answers=answers, **values)
 
 
 def _route_name(route: RoutePage) -> str:

@@ -21,5 +21,7 @@ class TestimonialForm(forms.Form):
     )
     given_on = day(_("Date"))
     text = words(_("Testimonial"), longest=10_000, rows=5)
-    circle = choice(_("Who reads it"), Circle.choices)
+    circle = forms.ChoiceField(
+        label=_("Who reads it"), choices=Circle.choices, widget=forms.RadioSelect
+    )
     shown_to_teacher = forms.BooleanField(label=_("The teacher reads it too"), required=False)

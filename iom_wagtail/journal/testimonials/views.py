@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from iom_wagtail.journal.choices import Circle
 from iom_wagtail.journal.kinds import KINDS
 from iom_wagtail.journal.pages import Description, JournalPage, RecordPage, RecordsPage
 from iom_wagtail.journal.rules import Right
@@ -45,8 +46,8 @@ class Testimonials(TestimonialPage, RecordsPage):
     nothing = gettext_lazy("There is no testimonial here that you may read.")
 
     def initial(self) -> dict[str, Any]:
-        """Begin with today."""
-        return {"given_on": timezone.localdate()}
+        """Begin with today and the wider circle."""
+        return {"given_on": timezone.localdate(), "circle": Circle.LEADERS}
 
     def write(self, values: dict[str, Any]) -> Testimonial:
         """Write it down."""

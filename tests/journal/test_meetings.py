@@ -1,0 +1,311 @@
+"""Meetings with one and with a group, requests for them, and the letters about requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, RouteClosed, WrongRecord
+from iom_wagtail.journal.meetings import actions, queries, rules
+from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
+from iom_wagtail.routes import stopping
+from tests import factories
+from tests.factories import StaffFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 2, 26)
+TODAY = dt.date(2026, 3, 1)
+ON_ROUTE = ("teacher", "mentor", "psychologist", "methodist", "deputy", "director")
+SECRET = "Zprivateq"
+
+
+def meet(cast, who="mentor", **values):
+    given = {"held_on": DAY, "specialist": cast.mentor, "topic": "Карта урока", **values}
+    return actions.meet(cast.route, cast.user(who), **given)
+
+
+def ask(cast, name="mentor", **values):
+    given = {"asked": getattr(cast, name), "topic": SECRET, "wish": SECRET, **values}
+    return actions.ask(cast.route, cast.user("teacher"), **given)
+
+
+@pytest.fixture
+def second(cast):
+    """Another route of the school with the same mentor."""
+    teacher = StaffFactory(school=cast.school, surname="Гордеева", account=True)
+    first = cast.route
+    route = factories.make_route(cast, teacher=teacher, filled=False)
+    cast.route = first
+    return route
+
+
+@pytest.fixture
+def foreign(cast, second):
+    """A third route of the school, of which the mentor knows nothing."""
+    first = cast.route
+    people = [StaffFactory(school=cast.school, surname=s) for s in ("Тайнова", "Скрытная")]
+    route = factories.make_route(cast, teacher=people[0], mentor=people[1], filled=False)
+    cast.route = first
+    return route
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({}, set()),
+        ({"held_on": TODAY + dt.timedelta(days=1)}, {"held_on"}),
+        ({"next_on": DAY - dt.timedelta(days=1)}, {"next_on"}),
+        ({"next_on": DAY}, set()),
+        ({"specialist": None}, {"specialist"}),
+        ({"specialist": None, "specialist_other": "Юрист"}, set()),
+    ],
+)
+def test_what_a_meeting_needs(values, wrong):
+    given = {"held_on": DAY, "specialist": 1, "specialist_other": "", **values}
+    assert set(rules.problems(given, today=TODAY)) == wrong
+
+
+@pytest.mark.parametrize("who", [*ON_ROUTE, "colleague"])
+def test_who_writes_a_meeting_on_the_site(cast, enter, who):
+    address = reverse("iom_route_meetings", args=[cast.route.pk])
+    data = {"held_on": "2026-02-26", "specialist": cast.mentor.pk, "topic": "Тема"}
+    status = enter(who).post(address, data).status_code
+    assert status == (404 if who == "colleague" else 302)
+    assert Consultation.objects.count() == (who != "colleague")
+
+
+def test_a_superuser_reads_meetings_and_writes_none(cast, client):
+    row = meet(cast)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    address = reverse("iom_route_meetings", args=[cast.route.pk])
+    assert "Карта урока" in client.get(address).content.decode().replace("\u00a0", " ")
+    assert client.post(address, {"topic": "Чужое"}).status_code == 403
+    assert Consultation.objects.get() == row
+
+
+def test_what_was_typed_stays_when_it_is_refused(cast, enter):
+    address = reverse("iom_route_meetings", args=[cast.route.pk])
+    data = {"held_on": "2026-02-26", "topic": "Тема", "concern": SECRET}
+    html = enter("mentor").post(address, data).content.decode()
+    assert SECRET in html and 'id="id_specialist_error"' in html
+    assert not Consultation.objects.exists()
+
+
+def test_people_of_another_school_and_those_who_left_are_not_met(cast):
+    with pytest.raises(WrongRecord):
+        meet(cast, specialist=factories.make_cast().mentor)
+    cast.colleague.active = False
+    cast.colleague.save()
+    with pytest.raises(WrongRecord):
+        meet(cast, specialist=cast.colleague)
+
+
+def test_an_old_meeting_is_changed_after_its_specialist_left(cast):
+    row = meet(cast, specialist=cast.colleague)
+    cast.colleague.active = False
+    cast.colleague.save()
+    actions.change_meeting(row, cast.user("mentor"), specialist=cast.colleague, topic="Иначе")
+    assert Consultation.objects.get().topic == "Иначе"
+
+
+def test_only_the_author_changes_it_and_a_second_saver_is_told(cast, enter):
+    row = meet(cast)
+    address = reverse("iom_route_meeting", args=[cast.route.pk, row.uuid])
+    data = {
+        "act": "change",
+        "held_on": "2026-02-26",
+        "specialist": cast.mentor.pk,
+        "topic": "Второе окно",
+    }
+    for who in set(ON_ROUTE) - {"mentor"}:
+        assert enter(who).post(address, {**data, "seen": "1"}).status_code == 403
+    actions.change_meeting(row, cast.user("mentor"), seen=1, topic="Первое окно")
+    html = enter("mentor").post(address, {**data, "seen": "1"}).content.decode()
+    assert "Второе окно" in html and 'name="seen" value="2"' in html
+    assert Consultation.objects.get().topic == "Первое окно"
+    with pytest.raises(RecordChanged):
+        actions.change_meeting(row, cast.user("mentor"), seen=1, topic="Третье")
+    assert enter("mentor").post(address, {**data, "seen": "2"}).status_code == 302
+    assert Consultation.objects.get().topic == "Второе окно"
+
+
+def test_a_stopped_route_takes_no_meeting(cast):
+    stopping.stop_route(cast.route, cast.user("deputy"), reason="leave", stopped_on=TODAY)
+    cast.route = type(cast.route).objects.get(pk=cast.route.pk)
+    with pytest.raises(RouteClosed):
+        meet(cast)
+
+
+# --- a group ------------------------------------------------------------------------------
+
+
+def test_a_meeting_with_a_group_keeps_one_teachers_own_words_on_one_route(cast, second):
+    row = meet(
+        cast,
+        others=[second.pk],
+        works=SECRET,
+        concern=SECRET,
+        teacher_step=SECRET,
+        mentor_step=SECRET,
+        result="Договорились",
+    )
+    there = Consultation.objects.get(route=second)
+    assert (there.group, there.topic, there.result) == (row.group, "Карта урока", "Договорились")
+    assert SECRET not in str(Consultation.objects.filter(pk=there.pk).values())
+
+
+def test_only_own_routes_are_offered_and_taken(cast, second, foreign, enter):
+    offered = [route.pk for route in queries.writable_routes(cast.route, cast.user("mentor"))]
+    assert offered == [second.pk]
+    assert queries.writable_routes(cast.route, cast.user("teacher")) == []
+    assert len(queries.writable_routes(cast.route, cast.user("deputy"))) == 2
+    with pytest.raises(NotAllowed):
+        meet(cast, others=[foreign.pk])
+    assert not Consultation.objects.exists()
+    address = reverse("iom_route_meetings", args=[cast.route.pk])
+    html = enter("mentor").get(address).content.decode()
+    assert "Гордеева" in html and "Тайнова И" not in html
+    data = {"held_on": "2026-02-26", "specialist": cast.mentor.pk, "topic": "Т"}
+    enter("mentor").post(address, {**data, "others": foreign.pk})
+    assert not Consultation.objects.exists()
+
+
+def test_nobody_learns_of_the_other_routes_more_than_how_many(cast, second, enter):
+    row = meet(cast, others=[second.pk])
+    for who in ON_ROUTE:
+        html = enter(who).get(reverse("iom_route_meeting", args=[cast.route.pk, row.uuid]))
+        text = html.content.decode().partition("<details")[0] + html.content.decode()
+        assert "и ещё 1 маршрут" in text.replace("\u00a0", " ")
+        if who != "mentor":  # its author alone has a form there, with the school's people
+            assert "Гордеева" not in text
+        assert second.title not in text and f"/routes/{second.pk}/" not in text
+
+
+# --- requests -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ON_ROUTE)
+def test_only_the_teacher_asks(cast, who):
+    def act():
+        actions.ask(cast.route, cast.user(who), asked=cast.deputy, topic="Т")
+
+    if who == "teacher":
+        act()
+        with pytest.raises(WrongRecord):
+            ask(cast, "teacher")
+    else:
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def letters():
+    return {message.to[0]: f"{message.subject}\n{message.body}" for message in mail.outbox}
+
+
+@pytest.mark.parametrize("name", ["mentor", "psychologist", "methodist", "director"])
+def test_who_reads_the_route_gets_the_address_and_no_words(
+    cast, name, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        row = ask(cast, name)
+    (to, text), *others = letters().items()
+    assert to == getattr(cast, name).user.email and not others
+    assert f"/routes/{cast.route.pk}/requests/{row.uuid}/" in text
+    assert SECRET not in text and "Лебедева" not in text
+
+
+def test_who_is_not_on_the_route_learns_only_that_somebody_asks(
+    cast, enter, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        row = ask(cast, "colleague")
+    text = letters()[cast.colleague.user.email]
+    for private in (SECRET, "Лебедева", cast.route.title, "/routes/", str(row.uuid)):
+        assert private not in text
+    told = letters()[cast.deputy.user.email]
+    assert str(row.uuid) in told and SECRET not in told and "Воробьёва" not in told
+    address = reverse("iom_route_request", args=[cast.route.pk, row.uuid])
+    assert enter("colleague").get(address).status_code == 404
+    factories.add_participant(cast, "colleague")
+    assert SECRET in enter("colleague").get(address).content.decode()
+
+
+def test_a_dead_mail_server_loses_no_request_and_tells_no_words(
+    cast, settings, caplog, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(cast)
+    assert ConsultationRequest.objects.count() == 1
+    assert "failed" in caplog.text and SECRET not in caplog.text
+
+
+def test_the_asked_person_answers_by_writing_the_meeting(cast, enter):
+    row = ask(cast, "psychologist")
+    address = reverse("iom_route_request", args=[cast.route.pk, row.uuid])
+    form = reverse("iom_route_meetings", args=[cast.route.pk]) + f"?request={row.uuid}"
+    assert form in enter("psychologist").get(address).content.decode()
+    assert form not in enter("mentor").get(address).content.decode()
+    assert SECRET in enter("psychologist").get(form).content.decode()
+    assert enter("mentor").get(form).status_code == 404
+    data = {
+        "request": row.uuid,
+        "held_on": "2026-02-26",
+        "specialist": cast.psychologist.pk,
+        "topic": "Ответ",
+    }
+    assert enter("mentor").post(form, data).status_code == 404
+    assert enter("psychologist").post(form, data).status_code == 302
+    row.refresh_from_db()
+    assert row.consultation == Consultation.objects.get() and row.answered
+    assert not queries.waiting(cast.route).exists()
+    html = enter("psychologist").post(form, {**data, "works": "Не пропадёт"}).content.decode()
+    assert "Не пропадёт" in html and 'name="request"' not in html
+    assert Consultation.objects.count() == 1
+    actions.remove_meeting(row.consultation, cast.user("psychologist"))
+    assert queries.waiting(cast.route).exists()
+
+
+def test_the_asked_person_declines_with_a_word(cast, enter):
+    row = ask(cast, "psychologist")
+    address = reverse("iom_route_request", args=[cast.route.pk, row.uuid])
+    post = {"act": "decline", "declined": "Лучше к методисту"}
+    assert enter("mentor").post(address, post).status_code == 403
+    enter("psychologist").post(address, {"act": "decline", "declined": " "})
+    row.refresh_from_db()
+    assert row.open
+    assert enter("psychologist").post(address, post).status_code == 302
+    assert "Лучше" in enter("teacher").get(address).content.decode()
+    row.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        actions.decline(row, cast.user("psychologist"), "Ещё раз")
+
+
+def test_a_meeting_is_not_lost_when_its_request_was_taken_back(cast, enter):
+    row = ask(cast, "psychologist")
+    actions.withdraw(row, cast.user("teacher"))
+    form = reverse("iom_route_meetings", args=[cast.route.pk])
+    data = {"held_on": "2026-02-26", "specialist": cast.psychologist.pk, "topic": "Ответ"}
+    html = enter("psychologist").post(form, {**data, "request": row.uuid}).content.decode()
+    assert 'value="Ответ"' in html and 'name="request"' not in html
+    assert enter("psychologist").post(form, data).status_code == 302
+
+
+def test_a_request_is_not_rewritten(cast, enter):
+    row = ask(cast)
+    address = reverse("iom_route_request", args=[cast.route.pk, row.uuid])
+    enter("teacher").post(address, {"act": "change", "topic": "Иначе", "asked": cast.deputy.pk})
+    row.refresh_from_db()
+    assert (row.topic, row.asked) == (SECRET, cast.mentor)
+
+
+def test_requests_and_meetings_stand_in_the_stream(cast, enter):
+    ask(cast)
+    meet(cast)
+    html = enter("teacher").get(reverse("iom_route_stream", args=[cast.route.pk]))
+    text = html.content.decode().replace("\u00a0", " ")
+    assert SECRET in text and "Карта урока" in text and "Ждёт ответа" in text
