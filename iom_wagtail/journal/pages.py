@@ -212,6 +212,8 @@ class RecordPage(JournalPage):
 
     def post_change(self, record: Record) -> HttpResponse:
         """Change the record; a second saver is told, and keeps what was typed."""
+        if not self.own(record):
+            raise NotAllowed(_("Only its author changes this record."))
         form = self.make_form(self.request.POST)
         if form.is_valid():
             try:

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, RouteClosed, WrongRecord
@@ -182,6 +184,26 @@ def test_nobody_learns_of_the_other_routes_more_than_how_many(cast, second, ente
         if who != "mentor":  # its author alone has a form there, with the school's people
             assert "Гордеева" not in text
         assert second.title not in text and f"/routes/{second.pk}/" not in text
+
+
+def test_the_list_asks_no_more_for_more_routes_and_meetings(cast, second, enter):
+    address = reverse("iom_route_meetings", args=[cast.route.pk])
+
+    def asked():
+        browser = enter("deputy")
+        with CaptureQueriesContext(connection) as queries_of_page:
+            browser.get(address)
+        return len(queries_of_page)
+
+    meet(cast, others=[second.pk])
+    few, first = asked(), cast.route
+    for _number in range(3):
+        teacher = StaffFactory(school=cast.school)
+        factories.make_route(cast, teacher=teacher, filled=False)
+    cast.route = first
+    for _number in range(5):
+        meet(cast)
+    assert asked() == few <= 22
 
 
 # --- requests -----------------------------------------------------------------------------

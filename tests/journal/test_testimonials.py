@@ -38,7 +38,7 @@ def test_who_reads_a_circle(circle, shown, readers):
     assert found == readers
 
 
-@pytest.mark.parametrize("office", set(Office) - {Office.TEACHER})
+@pytest.mark.parametrize("office", [office for office in Office if office != Office.TEACHER])
 def test_an_office_opens_nothing_that_was_said_of_oneself(office):
     for circle in Circle:
         offices = {Office.TEACHER, office}

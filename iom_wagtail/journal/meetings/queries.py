@@ -66,6 +66,7 @@ def writable_routes(page: RoutePage, user: Any) -> list[RoutePage]:
         )
         .exclude(pk=page.pk)
         .with_stop()
+        .defer(*rows.TEXTS)
         .order_by("-year_start", "number")
     )
     prepared: Iterable[RoutePage] = rows.prepare(rows.with_people(found), page.school)
