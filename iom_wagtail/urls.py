@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from iom_wagtail.journal import restoring
+from iom_wagtail.journal.achievements import views as achievements
 from iom_wagtail.journal.attachments import views as attachments
 from iom_wagtail.journal.diary import views as diary
+from iom_wagtail.journal.meetings import views as meetings
 from iom_wagtail.journal.progress import views as progress
 from iom_wagtail.journal.results import views as results
 from iom_wagtail.journal.stream import section as stream
+from iom_wagtail.journal.testimonials import views as testimonials
 from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
@@ -24,7 +28,51 @@ urlpatterns = [
     path("routes/<int:pk>/diary/", diary.diary, name="iom_route_diary"),
     path("routes/<int:pk>/diary/<uuid:uuid>/", diary.entry, name="iom_route_diary_entry"),
     path(
-        "routes/<int:pk>/diary/<uuid:uuid>/restore/", diary.restore, name="iom_route_diary_restore"
+        "routes/<int:pk>/records/<slug:kind>/<uuid:uuid>/restore/",
+        restoring.restore,
+        name="iom_route_restore",
+    ),
+    path("routes/<int:pk>/meetings/", meetings.Meetings.as_view(), name="iom_route_meetings"),
+    path(
+        "routes/<int:pk>/meetings/<uuid:uuid>/",
+        meetings.OneMeeting.as_view(),
+        name="iom_route_meeting",
+    ),
+    path("routes/<int:pk>/requests/", meetings.Requests.as_view(), name="iom_route_requests"),
+    path(
+        "routes/<int:pk>/requests/<uuid:uuid>/",
+        meetings.OneRequest.as_view(),
+        name="iom_route_request",
+    ),
+    path(
+        "routes/<int:pk>/achievements/",
+        achievements.Achievements.as_view(),
+        name="iom_route_achievements",
+    ),
+    path(
+        "routes/<int:pk>/achievements/<uuid:uuid>/",
+        achievements.OneAchievement.as_view(),
+        name="iom_route_achievement",
+    ),
+    path(
+        "routes/<int:pk>/encouragements/",
+        achievements.Encouragements.as_view(),
+        name="iom_route_encouragements",
+    ),
+    path(
+        "routes/<int:pk>/encouragements/<uuid:uuid>/",
+        achievements.OneEncouragement.as_view(),
+        name="iom_route_encouragement",
+    ),
+    path(
+        "routes/<int:pk>/testimonials/",
+        testimonials.Testimonials.as_view(),
+        name="iom_route_testimonials",
+    ),
+    path(
+        "routes/<int:pk>/testimonials/<uuid:uuid>/",
+        testimonials.OneTestimonial.as_view(),
+        name="iom_route_testimonial",
     ),
     path("routes/<int:pk>/visits/", visits.visits, name="iom_route_visits"),
     path("routes/<int:pk>/visits/new/", visits.new, name="iom_route_visit_new"),

@@ -1,35 +1,31 @@
 """Mail of the approval room: who is asked, who is told. Only to people entitled when it is sent.
 
 Subjects carry the page's title, which never holds a name. A failing mail server never undoes
-an act: mails go out after the commit, and a failure is logged without personal text.
+an act: mails go out after the commit (``school/letters.py``).
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.dispatch import receiver
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from wagtail.admin import signal_handlers as stock
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from iom_wagtail.approval import signals
 from iom_wagtail.approval.guard import ApprovedPage
+from iom_wagtail.school.letters import deliver, reachable
 
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent
     from iom_wagtail.approval.rules import Step
     from iom_wagtail.school.models import StaffMember
 
-logger = logging.getLogger("iom_wagtail.mail")
+FOLDER = "iom_wagtail/approval/mail"
 
 
 def _send(
@@ -43,26 +39,8 @@ def _send(
         "link": site.root_url + reverse(values.pop("view"), args=[page.pk]),
     }
     for person in {person.pk: person for person in people}.values():
-        if person.active and person.user and person.user.is_active and person.user.email:
-            transaction.on_commit(lambda to=person: deliver(to, template, {**values, "person": to}))
-
-
-def deliver(person: StaffMember, template: str, values: dict[str, Any]) -> bool:
-    """Render and send one mail in the site's language; return whether it went out."""
-    with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string(f"iom_wagtail/approval/mail/{template}_subject.txt", values)
-        body = render_to_string(f"iom_wagtail/approval/mail/{template}.txt", values)
-    mail = EmailMessage(
-        " ".join(subject.split()),
-        body,
-        to=[person.user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    try:
-        return bool(mail.send())
-    except OSError as error:  # smtplib's errors derive from it
-        logger.error("mail %s to staff %s failed: %s", template, person.pk, type(error).__name__)
-        return False
+        if reachable(person):
+            transaction.on_commit(lambda to=person: deliver(to, f"{FOLDER}/{template}", values))
 
 
 @receiver(signals.asked, dispatch_uid="iom_wagtail_mail_asked")

@@ -9,6 +9,7 @@ from iom_wagtail.journal.progress.states import item_states
 from iom_wagtail.journal.results.states import cut_states
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.journal.stream import section as stream
+from iom_wagtail.journal.testimonials import rules as testimonial_rules
 from iom_wagtail.routes.states import Addition, Section, contributions
 
 
@@ -44,6 +45,36 @@ def register() -> None:
             url_name="iom_route_attachments",
             order=40,
             allowed=lambda offices: allows(offices, Right.ATTACH),
+        )
+    )
+    contributions.offer(
+        Addition(
+            label=_("Meeting, consultation"),
+            short=pgettext_lazy("tile", "Meeting"),
+            icon="meet",
+            url_name="iom_route_meetings",
+            order=30,
+            allowed=lambda offices: allows(offices, Right.MEET),
+        )
+    )
+    contributions.offer(
+        Addition(
+            label=_("Achievement"),
+            short=pgettext_lazy("tile", "Success"),
+            icon="award",
+            url_name="iom_route_achievements",
+            order=35,
+            allowed=lambda offices: allows(offices, Right.ACHIEVE),
+        )
+    )
+    contributions.offer(
+        Addition(
+            label=_("Testimonial"),
+            short=pgettext_lazy("tile", "Testimonial"),
+            icon="quote",
+            url_name="iom_route_testimonials",
+            order=50,
+            allowed=testimonial_rules.may_write,
         )
     )
     contributions.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404
@@ -19,10 +19,23 @@ if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
 
 
+def staff_id_of(user: Any) -> int | None:
+    """Return the key of a user's staff record, or None."""
+    staff = getattr(user, "staff_member", None)
+    return staff.pk if staff is not None else None
+
+
 def need(page: RoutePage, user: object, right: Right) -> None:
     """Raise ``NotAllowed`` unless the user's roles on the route give the right."""
     if not allows(page.offices_of(user), right):
         raise NotAllowed(_("You can't write this on this route."))
+
+
+def need_own(record: Record, user: object, right: Right) -> None:
+    """Raise ``NotAllowed`` unless the user wrote the record and still may write such ones."""
+    need(record.route, user, right)
+    if record.created_by_id != staff_id_of(user):
+        raise NotAllowed(_("Only its author changes this record."))
 
 
 def route_for(request: HttpRequest, pk: int, right: Right | None = None) -> RoutePage:

@@ -137,7 +137,7 @@ def test_a_removed_entry_can_be_brought_back(cast, enter):
     html = enter("teacher").post(address, {"act": "remove"}).content.decode()
     assert 'name="undo" value="2"' in html
     assert enter("teacher").get(address).status_code == 404
-    restore = reverse("iom_route_diary_restore", args=[cast.route.pk, entry.uuid])
+    restore = reverse("iom_route_restore", args=[cast.route.pk, "diary", entry.uuid])
     assert enter("mentor").post(restore, {"undo": "2"}).status_code == 404
     assert enter("teacher").post(restore, {"undo": "2"}).status_code == 302
     assert enter("teacher").get(address).status_code == 200

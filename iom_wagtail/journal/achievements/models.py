@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +46,12 @@ class Encouragement(Record):
     title = models.CharField(_("what for"), max_length=300)
     order_no = models.CharField(_("order, №"), max_length=50, blank=True)
     amount = models.DecimalField(
-        _("sum, roubles"), max_digits=10, decimal_places=2, null=True, blank=True
+        _("sum, roubles"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
     )
 
     class Meta:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.diary import rules
 from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
-from iom_wagtail.journal.diary.queries import staff_id_of
-from iom_wagtail.journal.doors import need
+from iom_wagtail.journal.doors import need, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
 from iom_wagtail.journal.records import actions as records
 from iom_wagtail.journal.rules import Right

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from iom_wagtail.journal.diary import rules
 from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.journal.doors import staff_id_of
 
 if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
-
-
-def staff_id_of(user: Any) -> int | None:
-    """Return the key of a user's staff record, or None."""
-    staff = getattr(user, "staff_member", None)
-    return staff.pk if staff is not None else None
 
 
 def readable(page: RoutePage) -> QuerySet:

@@ -17,11 +17,12 @@ from iom_wagtail.journal.answers import refused, seen_edition
 from iom_wagtail.journal.diary import actions, rules
 from iom_wagtail.journal.diary.forms import EntryForm, ReplyForm
 from iom_wagtail.journal.diary.models import DiaryEntry
-from iom_wagtail.journal.diary.queries import readable, staff_id_of
-from iom_wagtail.journal.doors import route_for
+from iom_wagtail.journal.diary.queries import readable
+from iom_wagtail.journal.doors import route_for, staff_id_of
 from iom_wagtail.journal.exceptions import RecordChanged, WrongRecord
-from iom_wagtail.journal.records import actions as records
+from iom_wagtail.journal.kinds import KINDS
 from iom_wagtail.journal.records.models import RecordChange
+from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.doors import reading_context
 from iom_wagtail.school.private import private_page
@@ -94,8 +95,7 @@ def entry(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "remove":
         change = actions.remove_entry(shown, request.user)
-        messages.success(request, _("The entry is removed."))
-        return _show_removed(request, page, shown, change)
+        return removed(request, page, KINDS["diary"], shown, change)
     form = EntryForm(initial=_initial(shown)) if own and not page.stopped else None
     answer = ReplyForm()
     if act == "change":
@@ -148,31 +148,3 @@ def _reply(request: HttpRequest, entry: DiaryEntry, form: ReplyForm) -> bool:
         return False
     messages.success(request, _("The answer is saved."))
     return True
-
-
-def _show_removed(
-    request: HttpRequest, page: RoutePage, entry: DiaryEntry, change: RecordChange
-) -> HttpResponse:
-    """Say that the entry is gone and how to bring it back."""
-    return render(
-        request,
-        "iom_wagtail/journal/removed.html",
-        reading_context(page, record=entry, edition=change.edition),
-    )
-
-
-@private_page
-@require_http_methods(["POST"])
-def restore(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
-    """Bring a removed entry back; 404 for anybody but its author."""
-    page = route_for(request, pk)
-    row = DiaryEntry.objects.filter(
-        route=page, uuid=uuid, created_by_id=staff_id_of(request.user) or 0
-    ).first()
-    if row is None:
-        raise Http404
-    row.route = page
-    edition = request.POST.get("undo", "")
-    records.undo(row, request.user, edition=int(edition) if edition.isdecimal() else 0)
-    messages.success(request, _("The entry is back."))
-    return redirect("iom_route_diary_entry", pk=pk, uuid=uuid)

@@ -63,6 +63,23 @@ class ConsultationRequest(Record):
     )
     declined = models.CharField(_("why not"), max_length=500, blank=True)
 
+    @property
+    def answered(self) -> bool:
+        """Whether the asked person held the meeting; a removed one no longer answers."""
+        return self.consultation is not None and self.consultation.removed_at is None
+
+    @property
+    def state(self) -> str:
+        """Where the request stands: a key of ``meetings.rules.STATES``."""
+        if self.answered:
+            return "answered"
+        return "declined" if self.declined else "waits"
+
+    @property
+    def open(self) -> bool:
+        """Whether the request still waits for the asked person."""
+        return self.removed_at is None and self.state == "waits"
+
     class Meta:
         verbose_name = _("request for a consultation")
         verbose_name_plural = _("requests for consultations")

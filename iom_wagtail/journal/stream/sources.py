@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from iom_wagtail.journal.achievements.stream import ACHIEVEMENTS, ENCOURAGEMENTS
 from iom_wagtail.journal.diary.stream import SOURCE as DIARY
+from iom_wagtail.journal.meetings.stream import MEETINGS, REQUESTS
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
 from iom_wagtail.journal.results.stream import SOURCE as RESULTS
 from iom_wagtail.journal.stream.entries import Source
+from iom_wagtail.journal.testimonials.stream import SOURCE as TESTIMONIALS
 from iom_wagtail.journal.visits.stream import SOURCE as VISITS
 
-SOURCES: list[Source] = [PROGRESS, DIARY, RESULTS, VISITS]
+SOURCES: list[Source] = [
+    PROGRESS,
+    DIARY,
+    VISITS,
+    MEETINGS,
+    REQUESTS,
+    RESULTS,
+    ACHIEVEMENTS,
+    ENCOURAGEMENTS,
+    TESTIMONIALS,
+]

@@ -13,9 +13,8 @@ from iom_wagtail.journal.records.models import Record
 class Testimonial(Record):
     """What somebody says of the teacher's work; a psychologist's note has the narrow circle."""
 
-    route = models.ForeignKey(
-        "iom_wagtail.RoutePage", on_delete=models.CASCADE, related_name="testimonials"
-    )
+    # No way leads here from the page: ``testimonials.queries.readable`` is the only door.
+    route = models.ForeignKey("iom_wagtail.RoutePage", on_delete=models.CASCADE, related_name="+")
     source = models.CharField(_("from whom"), max_length=20, choices=Source.choices)
     given_on = models.DateField(_("date"))
     author_words = models.CharField(_("who said it"), max_length=300, blank=True)
