@@ -14,11 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from iom_wagtail.journal import signals
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, RouteClosed, WrongRecord
 from iom_wagtail.journal.records import rules
+from iom_wagtail.journal.records.log import log_record
 from iom_wagtail.journal.records.models import Record, RecordChange
 from iom_wagtail.journal.records.rules import Act
 
@@ -165,7 +165,8 @@ def _remember(
     moment: dt.datetime,
 ) -> RecordChange:
     """Write the history row, clear the texts of the one before, log by keys, announce."""
-    RecordChange.objects.filter(record=record.uuid).exclude(before=None).update(before=None)
+    if record.edition > 1:
+        RecordChange.objects.filter(record=record.uuid).exclude(before=None).update(before=None)
     entry = RecordChange.objects.create(
         route=record.route,
         kind=record._meta.model_name,
@@ -178,11 +179,8 @@ def _remember(
         name=record.changed_by.short_name,
         moment=moment,
     )
-    log(
-        instance=record.route,
-        action="iom_wagtail.record",
-        user=user,
-        data={"kind": entry.kind, "record": str(entry.record), "act": str(act)},
+    log_record(
+        record.route, user, {"kind": entry.kind, "record": str(entry.record), "act": str(act)}
     )
     signals.recorded.send(sender=type(record), record=record, change=entry)
     return entry
