@@ -25,6 +25,7 @@ from iom_wagtail.journal.records.rules import Act
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
+    from iom_wagtail.routes.models import RoutePage
     from iom_wagtail.school.models import StaffMember
 
 
@@ -43,7 +44,7 @@ def write(record: Record, user: AbstractBaseUser, *, at: dt.datetime | None = No
     Raises ``RouteClosed`` for a stopped route and ``WrongRecord`` with a message a field.
     """
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     record.created_by = record.changed_by = staff
     record.created_at = record.changed_at = moment
     record.edition = 1
@@ -67,7 +68,7 @@ def change(
     name of who made it. Raises ``RouteClosed`` and ``WrongRecord`` as ``write`` does.
     """
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, seen)
     before = rules.difference({name: getattr(record, name) for name in values}, values)
     if not before:
@@ -90,7 +91,7 @@ def remove(
 ) -> RecordChange:
     """Take a record away; it can be brought back for a while. Raises as ``change`` does."""
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, seen)
     record.removed_at = moment
     _touch(record, staff, moment)
@@ -105,7 +106,7 @@ def undo(record: Record, user: AbstractBaseUser, *, edition: int) -> RecordChang
     Raises ``NotAllowed`` when it is not, or when somebody has changed the record since.
     """
     staff, now = author(user), timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, None)
     last = RecordChange.objects.filter(record=record.uuid, edition=edition).first()
     if last is None or not rules.may_undo(
@@ -128,8 +129,9 @@ def undo(record: Record, user: AbstractBaseUser, *, edition: int) -> RecordChang
 # --- steps ------------------------------------------------------------------------------
 
 
-def _open(record: Record) -> None:
-    if record.route.stopped:
+def check_runs(route: RoutePage) -> None:
+    """Raise ``RouteClosed`` when the route stands still."""
+    if route.stopped:
         raise RouteClosed(_("The route is stopped; nothing is written until it is resumed."))
 
 

@@ -197,7 +197,11 @@ class RoutePage(ApprovedPage, Page):
     @property
     def stage(self) -> Stage:
         """Where the route stands, by the one rule."""
-        return rules.stage(has_version=bool(self.version_in_force()), in_approval=self.in_approval)
+        return rules.stage(
+            has_version=bool(self.version_in_force()),
+            in_approval=self.in_approval,
+            stopped=self.stopped,
+        )
 
     # --- Wagtail --------------------------------------------------------------
 
