@@ -6,6 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from iom_wagtail.journal.office.menu import lines_menu_item, urls
+
+__all__ = ["lines_menu_item", "register_log_actions", "urls"]
+
 
 def register_log_actions(actions: Any) -> None:
     """Name the log actions of this room; their data holds keys, never names or texts."""

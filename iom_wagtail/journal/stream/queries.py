@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
 
 
-def columns(rows: QuerySet, kind: str, *, day: str, **texts: str | Combinable) -> QuerySet:
+def columns(
+    rows: QuerySet, kind: str, *, day: str | Combinable, **texts: str | Combinable
+) -> QuerySet:
     """Annotate the stream's columns: ``day`` and the texts are names of fields or expressions.
 
     ``title``, ``first``, ``second``, ``third`` may be left out. The prefix ``s_`` keeps the names
     apart from the records' own fields.
     """
-    values: dict[str, Any] = {"s_kind": Value(kind, CharField()), "s_day": F(day)}
+    day = F(day) if isinstance(day, str) else day
+    values: dict[str, Any] = {"s_kind": Value(kind, CharField()), "s_day": day}
     for name in ("title", "first", "second", "third"):
         given = texts.get(name, Value(""))
         values[f"s_{name}"] = Cast(given, TextField())
