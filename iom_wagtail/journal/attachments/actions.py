@@ -43,8 +43,8 @@ def attach(
 ) -> Attachment:
     """Attach a checked file to the card of a route; return the row.
 
-    Raises ``NotAllowed``, ``RouteClosed``, and ``WrongRecord`` for a date to come, a field that is wrong or a
-    file that lies there already. A failure leaves neither row nor file.
+    Raises ``NotAllowed``, ``RouteClosed``, and ``WrongRecord`` for a date to come, a field that
+    is wrong or a file that lies there already. A failure leaves neither row nor file.
     """
     if not rules.may_attach(route.offices_of(user)):
         raise NotAllowed(_("The teacher, the mentor and the deputy director attach material."))

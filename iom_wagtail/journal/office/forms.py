@@ -15,12 +15,7 @@ class LinesForm(forms.Form):
     """Kind of record, route or person, days."""
 
     kind = forms.ChoiceField(label=_("Kind of record"), required=False, choices=())
-    q = forms.CharField(
-        label=_("Route or person"),
-        required=False,
-        max_length=100,
-        help_text=_("A number or a surname."),
-    )
+    q = forms.CharField(label=_("Surname or № of a route"), required=False, max_length=100)
     since = day_field(_("From the day"), required=False)
     until = day_field(_("To the day"), required=False)
 

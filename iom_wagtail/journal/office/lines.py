@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
-
 from iom_wagtail.journal.office.kinds import KINDS, Kind
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.office.rows import TEXTS, with_people

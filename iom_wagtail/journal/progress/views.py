@@ -152,9 +152,7 @@ def _said(no: int, row: ItemProgress) -> str:
     return words[Status(row.status)] % {"no": no}
 
 
-def _fragment(
-    request: HttpRequest, scene: Scene, *, said: str, edition: int = 0
-) -> HttpResponse:
+def _fragment(request: HttpRequest, scene: Scene, *, said: str, edition: int = 0) -> HttpResponse:
     """Return what a tap changes on the route page: where it was made, and everything beside it.
 
     A tap under «Что дальше» (``from=next``) is answered there, another one in the item's row.
