@@ -16,6 +16,7 @@ hooks.register("register_log_actions", journal.register_log_actions)
 hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
+hooks.register("register_admin_urls", journal.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
 hooks.register("register_admin_urls", journal.urls)
 
@@ -24,6 +25,7 @@ hooks.register("register_admin_menu_item", school.school_menu_item)
 hooks.register("register_admin_menu_item", journal.criteria_menu_item)
 hooks.register("register_admin_menu_item", approval.delegations_menu_item)
 hooks.register("register_admin_menu_item", routes.routes_menu_item)
+hooks.register("register_admin_menu_item", journal.lines_menu_item)
 
 hooks.register("insert_global_admin_js", journal.wipe_on_logout)
 

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.exceptions import NotAllowed
+from iom_wagtail.journal.records.actions import check_runs
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.doors import visible_route
 
@@ -39,8 +40,13 @@ def need_own(record: Record, user: object, right: Right) -> None:
 
 
 def route_for(request: HttpRequest, pk: int, right: Right | None = None) -> RoutePage:
-    """Return the visible route; ``Http404`` to strangers, ``NotAllowed`` without the right."""
+    """Return the visible route; ``Http404`` to strangers, ``NotAllowed`` without the right.
+
+    A stopped route is read and not written: whatever is posted raises ``RouteClosed``.
+    """
     page = visible_route(request, pk)
+    if request.method == "POST":
+        check_runs(page)
     if right is not None and not allows(page.reader.offices, right):
         raise NotAllowed(_("You can't write this on this route."))
     return page

@@ -5,15 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from iom_wagtail.journal.visits.office import criteria_menu_item, urls
+from iom_wagtail.journal.office import menu
+from iom_wagtail.journal.office.menu import lines_menu_item
+from iom_wagtail.journal.visits import office as visits
+from iom_wagtail.journal.visits.office import criteria_menu_item
 
 #: Registered in ``wagtail_hooks.py`` beside the functions below.
-__all__ = ["criteria_menu_item", "register_log_actions", "urls", "wipe_on_logout"]
+__all__ = [
+    "criteria_menu_item",
+    "lines_menu_item",
+    "register_log_actions",
+    "urls",
+    "wipe_on_logout",
+]
+
+
+def urls() -> list[URLPattern]:
+    """Return the office addresses of this room."""
+    return [*visits.urls(), *menu.urls()]
 
 
 def wipe_on_logout() -> SafeString:

@@ -94,6 +94,7 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPROVAL = "approval", _("in approval")
     RUNNING = "running", _("running")
+    STOPPED = "stopped", _("stopped (stage)")
 
 
 class StopReason(models.TextChoices):

@@ -41,6 +41,13 @@ def problems(draft: RouteDraft) -> list[Problem]:
 def _passport(draft: RouteDraft) -> Iterator[Problem]:
     """People, decision and period (5.1, items 1 and 2), goal (2.1)."""
     tab = "passport"
+    if draft.stopped:
+        yield Problem(
+            _("The route is stopped (%(reason)s). It can be sent once it is resumed.")
+            % {"reason": draft.stopped},
+            "people",
+            tab,
+        )
     if draft.teacher is None:
         yield Problem(_("The route has no teacher. Add one under “People”."), "people", tab)
     if draft.mentor is None:

@@ -32,6 +32,7 @@ def draft_of(page: RoutePage, rows: Mapping[str, Iterable[Any]] | None = None) -
     tables.update({name: list(given) for name, given in (rows or {}).items()})
     teacher, mentor = page.teacher, page.leading_mentor
     return RouteDraft(
+        stopped=page.stop.get_reason_display() if page.stop else "",
         teacher=teacher.pk if teacher else None,
         mentor=mentor.pk if mentor else None,
         start_on=page.start_on,

@@ -59,6 +59,11 @@ class Item:
         return self.progress is not None and self.progress.status in SETTLED
 
     @property
+    def begun(self) -> bool:
+        """Whether its term runs or is over."""
+        return self.timing in (Timing.NOW, Timing.OVERDUE, Timing.PAST)
+
+    @property
     def offers_done(self) -> bool:
         """Whether its reader may tick it off right here."""
         return bool(self.progress and "done" in self.progress.acts and not self.settled)

@@ -17,10 +17,8 @@ from iom_wagtail.routes.item_reading import Badge, Item, read_item
 from iom_wagtail.routes.rules import Timing
 from iom_wagtail.routes.states import CutState, ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
+from iom_wagtail.routes.trouble_reading import Trouble, read_trouble
 from iom_wagtail.school import words
-
-#: Severity grows to the left, as on the scale «было → стало»; x of its mark, by value.
-SEVERITY_X = {3: 10, 2: 103, 1: 196, 0: 289}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +34,17 @@ class Cut:
     badge: Badge
     state: CutState | None = None
 
+    def mark_on(self, today: dt.date) -> str:
+        """Return how the strip of the year marks it: done, late or ahead.
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A difficulty with the items that answer it."""
-
-    row: dict[str, Any]
-    no: int
-    methods: str
-    mark_x: int | None
-    answered_by: tuple[int, ...]
+        Where nothing is known of results, a date that is over counts as done.
+        """
+        past = bool(self.planned_on and self.planned_on < today)
+        if self.state is None:
+            return "done" if past else "ahead"
+        if self.state.held_on:
+            return "done"
+        return "late" if past else "ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +153,12 @@ def read_route(
         leading=next((person for person in mentors if person["leads"]), None),
         items=items,
         cuts=held,
-        troubles=[_trouble(row, data["programme"]) for row in troubles],
+        troubles=[read_trouble(row, items) for row in troubles],
         strip=year_strip(
             words.as_date(passport["start_on"]),
             words.as_date(passport["end_on"]),
             today,
-            [(cut.no, cut.planned_on) for cut in held if cut.planned_on],
+            [(cut.no, cut.planned_on, cut.mark_on(today)) for cut in held if cut.planned_on],
         ),
         next_top=top,
         next_list=others,
@@ -222,19 +221,6 @@ def _cut(
 def holders(row: dict[str, Any]) -> str:
     """Return who holds a checkpoint: «Е. С. Журавлёва и М. В. Орлова»."""
     return words.joined([*(p["short"] for p in row["held_by"]), row["held_by_other"]])
-
-
-def _trouble(row: dict[str, Any], programme: list[dict[str, Any]]) -> Trouble:
-    # The closed list ends with «др.»: its own words stand in its place.
-    other = row["method_other"]
-    methods = [m["label"] for m in row["methods"] if not (other and m["value"] == "other")]
-    return Trouble(
-        row=row,
-        no=row["no"],
-        methods=", ".join([*methods, other] if other else methods),
-        mark_x=SEVERITY_X.get(row["severity"]["value"]) if row["severity"] else None,
-        answered_by=tuple(i["no"] for i in programme if row["uuid"] in i["difficulties"]),
-    )
 
 
 def _next(

@@ -43,8 +43,12 @@ class CheckpointDraft:
 
 @dataclass(frozen=True, slots=True)
 class RouteDraft:
-    """A route as plain values: what the rule reads and nothing else."""
+    """A route as plain values: what the rule reads and nothing else.
 
+    ``stopped`` names the reason in words, "" while the route runs.
+    """
+
+    stopped: str = ""
     teacher: int | None = None
     mentor: int | None = None
     start_on: dt.date | None = None

@@ -60,8 +60,10 @@ def abilities(offices: Iterable[Office]) -> frozenset[Ability]:
     return frozenset().union(*(ABILITIES[Office(office)] for office in offices))
 
 
-def stage(*, has_version: bool, in_approval: bool) -> Stage:
-    """Return where the route stands: what is in force counts before what is drafted."""
+def stage(*, has_version: bool, in_approval: bool, stopped: bool = False) -> Stage:
+    """Return where the route stands: a stop counts first, then what is in force, then the draft."""
+    if stopped:
+        return Stage.STOPPED
     if has_version:
         return Stage.RUNNING
     return Stage.APPROVAL if in_approval else Stage.DRAFT

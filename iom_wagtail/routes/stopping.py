@@ -62,7 +62,7 @@ def resume_route(route: RoutePage, user: AbstractBaseUser, *, resumed_on: dt.dat
 
 
 def _announce(route: RoutePage, user: AbstractBaseUser, action: str, row: RouteStop) -> None:
-    for name in ("stop", "is_stopped"):
+    for name in ("stop", "is_stopped", "current_assignments"):
         route.__dict__.pop(name, None)
     log(instance=route, action=action, user=user, data={"stop": row.pk, "reason": row.reason})
     signals.stopped.send(sender=RouteStop, route=route, stop=row)

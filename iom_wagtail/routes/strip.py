@@ -23,11 +23,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A checkpoint on the strip."""
+    """A checkpoint on the strip; ``mark`` is done, late or ahead."""
 
     x: str
     no: int
-    is_past: bool
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,12 @@ def _months(start: dt.date, end: dt.date) -> list[dt.date]:
 
 
 def year_strip(
-    start: dt.date | None, end: dt.date | None, today: dt.date, dates: list[tuple[int, dt.date]]
+    start: dt.date | None,
+    end: dt.date | None,
+    today: dt.date,
+    dates: list[tuple[int, dt.date, str]],
 ) -> Strip | None:
-    """Return the strip of a period with (number, date) of its checkpoints.
+    """Return the strip of a period with (number, date, mark) of its checkpoints.
 
     None without a period or without dates. A period of more than a year names every third
     month. Checkpoints outside the period stand at its edge.
@@ -85,10 +88,10 @@ def year_strip(
             )
         )
     dots, previous = [], -GAP
-    for no, day in sorted(dates, key=lambda pair: pair[1]):
+    for no, day, mark in sorted(dates, key=lambda cut: cut[1]):
         x = min(max(place(day), previous + GAP), 98)
         previous = x
-        dots.append(Dot(x=_percent(max(x, 2)), no=no, is_past=day < today))
+        dots.append(Dot(x=_percent(max(x, 2)), no=no, mark=mark))
     now = place(today)
     inside = start <= today <= end
     starts = now < 30

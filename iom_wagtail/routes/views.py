@@ -69,7 +69,11 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
     context = reading_context(
         page,
         waiting=waiting,
-        stage=stage(has_version=bool(versions), in_approval=waiting is not None),
+        stage=stage(
+            has_version=bool(versions), in_approval=waiting is not None, stopped=page.stopped
+        ),
+        has_version=bool(versions),
+        stop=page.stop,
         reads_draft=page.reader.allows(Ability.READ_DRAFT),
         edits=page.reader.allows(Ability.EDIT),
     )

@@ -139,6 +139,7 @@ BODIES: dict[str, Body] = {
     "iom_route_people": participant,
     "iom_route_correction": lambda w: {"reason": "Опечатка в классе"},
     "iom_route_open": opening,
+    "iom_route_stop": lambda w: {"reason": "leave", "stopped_on": "01.02.2026"},
     "iom_delegations": delegation,
     "iom_staff_add": person,
     "iom_staff_import": lambda w: {"text": "Новикова Ольга Петровна;учитель", "take": "1"},

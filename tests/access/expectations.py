@@ -72,6 +72,7 @@ CHANGED_BY: dict[str, set[str]] = {
     "iom_route_approval": {"deputy"},
     "iom_route_approval [nothing waits]": _NOBODY,
     "iom_route_people": _LEADERS,
+    "iom_route_stop": _LEADERS,
     "iom_route_open": _LEADERS,
     "iom_route_correction": _WRITERS,
     "iom_delegations": {"deputy", "director"},

@@ -121,6 +121,7 @@ BY_SPACE = {
     ("iom_staff_chooser", "pk"): _teacher,
     ("iom_route_people", "pk"): route,
     ("iom_route_correction", "pk"): route,
+    ("iom_route_stop", "pk"): route,
     ("iom_route", "pk"): route,
     ("iom_route_approval", "pk"): waiting,
     ("iom_route_version", "pk"): route,

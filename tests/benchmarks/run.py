@@ -24,6 +24,8 @@ SIZES = (10, 1000)
 #: Budgets of the issue and of the project's performance page; ``bench.py`` prints OVER.
 BUDGET = {
     "route page": {"queries": 12, "ratio": 60, "repeat": 2},
+    "route of a busy year": {"queries": 16, "repeat": 2},
+    "records of all routes": {"queries": 25, "repeat": 2},
     "list of routes": {"queries": 25, "repeat": 2},
     "explorer of routes": {"queries": 25, "ratio": 600, "repeat": 2},
     "editor": {"queries": 45, "ratio": 620, "kb": 350},
@@ -41,11 +43,15 @@ def prepare(count: int) -> dict[str, int]:
         call_command("load_demo", "--force")
     from iom_wagtail.routes.models import RouteIndexPage, RoutePage
     from iom_wagtail.school.models import School, StaffMember
+    from tests.full_year import live_through
     from tests.many import add_routes
 
     school = School.objects.get()
-    add_routes(school, count, mentor=StaffMember.objects.get(user__username="mentor"))
+    mentor = StaffMember.objects.get(user__username="mentor")
+    busy = add_routes(school, count, mentor=mentor)[0]
+    live_through(RoutePage.objects.get(pk=busy), mentor, mentor)
     return {
+        "busy": busy,
         "route": RoutePage.objects.get(year_start=2025).pk,
         "index": RouteIndexPage.objects.get().pk,
     }
@@ -81,6 +87,8 @@ def measure(env: dict[str, str], scratch: Path, count: int) -> str:
             "--budget",
             str(budget),
             f"route page=/routes/{keys['route']}/",
+            f"route of a busy year=/routes/{keys['busy']}/",
+            "records of all routes=/admin/iom/journal/",
             "list of routes=/routes/",
             f"explorer of routes=/admin/pages/{keys['index']}/",
             f"editor=/admin/pages/{keys['route']}/edit/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,10 +12,15 @@ from django.utils import timezone, translation
 
 from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
 from iom_wagtail.conf import DEMO_PASSWORD
-from iom_wagtail.management.demo import loader
+from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.journal.progress.models import ItemProgress
+from iom_wagtail.journal.results.models import CheckpointResult
+from iom_wagtail.management.demo import journal, loader
 from iom_wagtail.management.demo.source import example
 from iom_wagtail.routes import choices
+from iom_wagtail.routes.item_reading import timing_label
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.routes.rules import Timing
 from iom_wagtail.school.models import School, StaffMember
 from tests.factories import StaffFactory, make_cast
 
@@ -35,18 +41,9 @@ LOGINS = [
 
 #: Parts of the example that a later feature will store: path prefix → that feature.
 LATER = {
-    "programme_items.*.ext_actual_result": "journal: progress of items",
-    "programme_items.*.ext_evidence": "journal: progress of items",
-    "programme_items.*.status": "journal: progress of items",
-    "programme_items.*.done_at": "journal: progress of items",
-    "checkpoints.*.held": "journal: results of checkpoints",
-    "checkpoints.*.self_assessment": "journal: results of checkpoints",
-    "checkpoints.*.assessment": "journal: results of checkpoints",
-    "checkpoints.*.decision": "journal: results of checkpoints",
-    "checkpoints.*.status": "journal: results of checkpoints",
+    "programme_items.*.ext_evidence": "journal: files of items",
     "lesson_visits": "journal: lesson visits",
     "consultations": "journal: consultations",
-    "diary": "journal: diary",
     "attachments": "journal: attachments and testimonials",
     "events": "journal: achievements; stories: celebrations",
     "mentor_review": "journal: testimonials",
@@ -59,7 +56,6 @@ LATER = {
     "success_story": "stories",
     "year_calendar": "desk: calendar",
     "print_set": "paperwork",
-    "dictionaries.item_status": "journal",
     "dictionaries.lesson_visit_scale": "journal",
     "dictionaries.conclusion_result": "outcome",
     "dictionaries.conclusion_problems": "outcome",
@@ -101,6 +97,10 @@ def dictionary_labels():
             "diagnosis_methods": dict(choices.DiagnosisMethod.choices),
             "severity": {str(k): str(v) for k, v in choices.Severity.choices},
             "checkpoint_types": dict(choices.CheckpointKind.choices),
+            "item_status": {
+                **{word: str(status.label) for word, status in journal.STATUSES.items()},
+                "overdue": timing_label(Timing.PAST, None, dt.date(2026, 1, 1)),
+            },
         }
 
 
@@ -117,6 +117,14 @@ def stored_texts():
         haystack += [row.staff.user.username, row.role, row.basis]
     for person in StaffMember.objects.all():
         haystack += [person.full_name, person.position, person.user.username]
+    for row in ItemProgress.objects.filter(route=route):
+        haystack += [row.status, row.done_on.isoformat(), row.actual_result]
+    for row in CheckpointResult.objects.filter(route=route):
+        haystack += [row.held_on.isoformat() if row.held_on else "", row.decision]
+        haystack += [row.self_text, row.text, str(row.self_score), str(row.score)]
+        haystack.append("passed" if row.held_on else "moved")
+    for row in DiaryEntry.objects.filter(route=route):
+        haystack += [row.happened_on.isoformat(), row.text, row.insight, row.next_step]
     haystack += [line for text in haystack for line in text.splitlines()]
     haystack += [part for text in haystack for part in text.split(", ")]
     haystack += [re.sub(r"\.0$", "", text) for text in haystack]
@@ -186,6 +194,21 @@ def test_the_story_of_approval_is_the_files(demo):
     item = {v.number: v.data["programme"][6]["due_to"] for v in (first, second)}
     assert item == {1: "2025-12-26", 2: "2026-01-30"}
     assert route.live and not route.has_unpublished_changes
+
+
+def test_every_record_carries_its_own_day_author_and_readers(demo):
+    items = ItemProgress.objects.filter(created_by__user__username="teacher")
+    days = {row["done_at"] for row in example()["programme_items"]}
+    assert {timezone.localdate(row.created_at).isoformat() for row in items} == days
+    held = CheckpointResult.objects.exclude(held_on=None).order_by("held_on")
+    assert [row.held_on.isoformat() for row in held] == [
+        row["held"] for row in example()["checkpoints"] if row["held"]
+    ]
+    for entry in example()["diary"]:
+        row = DiaryEntry.objects.get(text=entry["text"])
+        marks = {"mentor": row.to_mentor, "methodist": row.to_methodist, "deputy": row.to_deputy}
+        assert sorted(who for who, shown in marks.items() if shown) == sorted(entry["shared_with"])
+        assert timezone.localdate(row.created_at) == row.happened_on and not row.to_all
 
 
 def test_the_second_route_is_an_unfinished_draft_that_cannot_be_submitted(demo):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, RouteClosed, WrongRecord
 from iom_wagtail.journal.progress.actions import set_progress
 from iom_wagtail.journal.progress.models import ItemProgress
+from iom_wagtail.journal.progress.states import item_states
 from iom_wagtail.journal.records import actions as records
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.routes import actions as route_actions
@@ -171,12 +174,73 @@ def test_without_scripts_the_tap_leads_back_to_the_row(cast, enter):
     assert "Пункт 2 отмечен выполненным" in page.content.decode().replace("\u00a0", " ")
 
 
-def test_done_costs_few_queries(cast, enter, django_assert_max_num_queries):
+FRAGMENT = {"HX-Request": "true"}
+TAP = {"tap": "1", "status": "done"}
+
+
+@pytest.mark.parametrize(("seen", "queries"), [("0", 15), ("1", 18)])
+def test_done_costs_few_queries_and_a_small_fragment(
+    cast, enter, seen, queries, django_assert_max_num_queries
+):
     browser, item = enter("teacher"), items_of(cast)[0]
+    if seen == "1":
+        set_progress(cast.route, cast.user("mentor"), item, status="work")
     browser.get(reverse("iom_route", args=[cast.route.pk]))
-    tap = {"tap": "1", "status": "done", "seen": "0"}
-    with django_assert_max_num_queries(25):
-        browser.post(address(cast, item), tap, headers={"HX-Request": "true"})
+    with django_assert_max_num_queries(queries):
+        response = browser.post(
+            address(cast, item), {**TAP, "seen": seen, "from": "next"}, headers=FRAGMENT
+        )
+    assert "выполнено" in response.content.decode()
+    assert len(response.content) < 6000
+
+
+def test_a_tap_in_what_is_next_answers_there_and_changes_the_row_too(cast, enter):
+    browser, item = enter("teacher"), items_of(cast)[0]
+    tap = {**TAP, "seen": "0", "from": "next"}
+    html = browser.post(address(cast, item), tap, headers=FRAGMENT).content.decode()
+    assert html.strip().startswith('<section id="next"')
+    assert "Пункт 1 отмечен выполненным" in html.replace("\u00a0", " ") and '"undo": "1"' in html
+    assert re.search(r'<tr role="row" id="p1" data-state="done" hx-swap-oob="true">', html)
+    assert "Выполнен 1 из 2" in html or "Выполнено 1 из 2" in html
+    assert 'id="d1-done"' in html and html.count("data-focus") == 1
+    back = browser.post(
+        address(cast, item), {"undo": "1", "from": "next"}, headers=FRAGMENT
+    ).content.decode()
+    assert 'id="p1" data-state="late"' in back and '"seen": "2"' in back
+
+
+def test_a_tap_in_the_row_brings_what_is_next_along(cast, enter):
+    tap = {**TAP, "seen": "0"}
+    response = enter("teacher").post(address(cast, items_of(cast)[0]), tap, headers=FRAGMENT)
+    html = response.content.decode()
+    assert html.strip().startswith('<tr role="row" id="p1"')
+    assert '<section id="next" aria-labelledby="next-h" hx-swap-oob="true">' in html
+
+
+def test_done_undone_and_done_again(cast, enter):
+    browser, item = enter("teacher"), items_of(cast)[0]
+    set_progress(cast.route, cast.user("teacher"), item, status="done", actual_result="Ошибся")
+    browser.post(address(cast, item), {"undo": "1"}, headers=FRAGMENT)
+    assert item_states(seen_by(cast, "teacher"))[str(item)].status == "planned"
+    browser.post(address(cast, item), {**TAP, "seen": "2"}, headers=FRAGMENT)
+    state = item_states(seen_by(cast, "teacher"))[str(item)]
+    assert (state.status, state.result, state.edition) == ("done", "", 3)
+    browser.post(address(cast, item), {"undo": "3"}, headers=FRAGMENT)
+    assert item_states(seen_by(cast, "teacher"))[str(item)].status == "planned"
+
+
+def seen_by(cast, who):
+    page = RoutePage.objects.get(pk=cast.route.pk)
+    page.reader = page.permissions_for_user(cast.user(who))
+    return page
+
+
+def test_records_are_logged_by_keys(cast):
+    item = items_of(cast)[0]
+    set_progress(cast.route, cast.user("teacher"), item, status="work", actual_result="Тайна")
+    entry = PageLogEntry.objects.get(action="iom_wagtail.record")
+    assert (entry.page_id, entry.user) == (cast.route.pk, cast.user("teacher"))
+    assert entry.data["kind"] == "itemprogress" and "Тайна" not in str(entry.data)
 
 
 def test_the_form_keeps_what_was_typed_when_it_is_refused(cast, enter):

@@ -167,7 +167,7 @@ def test_difficulties_know_their_items_and_their_own_words():
         snapshot(programme=[item(1, None, None, difficulties=keys), item(2, None, None)]), TODAY
     )
     assert reading.items[0].difficulties == "1–3"
-    assert reading.troubles[0].answered_by == (1,)
+    assert reading.troubles[0].answers == (reading.items[0],)
     assert reading.troubles[0].methods == "беседа"
 
 
@@ -176,14 +176,21 @@ def test_the_strip_places_dots_and_today():
         dt.date(2025, 9, 1),
         dt.date(2026, 5, 29),
         TODAY,
-        [(1, dt.date(2025, 9, 26)), (2, dt.date(2026, 4, 22)), (3, dt.date(2026, 4, 23))],
+        [
+            (1, dt.date(2025, 9, 26), "done"),
+            (2, dt.date(2026, 4, 22), "late"),
+            (3, dt.date(2026, 4, 23), "ahead"),
+        ],
     )
     assert strip.today_x == "77.8%"
-    assert [dot.is_past for dot in strip.dots] == [True, False, False]
+    assert [dot.mark for dot in strip.dots] == ["done", "late", "ahead"]
     assert float(strip.dots[2].x[:-1]) - float(strip.dots[1].x[:-1]) >= 3.9
     assert len(strip.months) == 9
     assert year_strip(None, None, TODAY, []) is None
-    assert year_strip(dt.date(2024, 9, 1), dt.date(2025, 5, 1), TODAY, [(1, TODAY)]).today_x == ""
+    earlier = year_strip(
+        dt.date(2024, 9, 1), dt.date(2025, 5, 1), TODAY, [(1, dt.date(2025, 3, 1), "done")]
+    )
+    assert earlier.today_x == ""
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_title_holds_no_name():
     assert route_title(2025, 14) == "ИОМ 2025/26 № 14"
 
 
-@pytest.mark.parametrize(
+STAGES = pytest.mark.parametrize(
     ("has_version", "in_approval", "expected"),
     [
         (False, False, Stage.DRAFT),
@@ -51,8 +51,16 @@ def test_a_title_holds_no_name():
         (True, True, Stage.RUNNING),
     ],
 )
+
+
+@STAGES
 def test_stage(has_version, in_approval, expected):
     assert stage(has_version=has_version, in_approval=in_approval) == expected
+
+
+@STAGES
+def test_a_stop_counts_before_everything(has_version, in_approval, expected):
+    assert stage(has_version=has_version, in_approval=in_approval, stopped=True) == Stage.STOPPED
 
 
 def test_the_role_table():

@@ -17,6 +17,7 @@ from iom_wagtail.journal.attachments import rules
 from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.choices import AttachmentKind, Moment
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
+from iom_wagtail.journal.records.actions import check_runs
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -42,11 +43,12 @@ def attach(
 ) -> Attachment:
     """Attach a checked file to the card of a route; return the row.
 
-    Raises ``NotAllowed``, and ``WrongRecord`` for a date to come, a field that is wrong or a
-    file that lies there already. A failure leaves neither row nor file.
+    Raises ``NotAllowed``, ``RouteClosed``, and ``WrongRecord`` for a date to come, a field that
+    is wrong or a file that lies there already. A failure leaves neither row nor file.
     """
     if not rules.may_attach(route.offices_of(user)):
         raise NotAllowed(_("The teacher, the mentor and the deputy director attach material."))
+    check_runs(route)
     problems = rules.attachment_problem(
         dated_on=dated_on,
         today=timezone.localdate(),
@@ -78,12 +80,14 @@ def attach(
 def detach(row: Attachment, user: AbstractBaseUser) -> None:
     """Remove an attachment for good, and its file once that is certain.
 
-    Raises ``NotAllowed`` unless the user is the deputy or the one who added it.
+    Raises ``NotAllowed`` unless the user is the deputy or the one who added it, and
+    ``RouteClosed``.
     """
     staff = getattr(user, "staff_member", None)
     own = staff is not None and staff.pk == row.added_by_id
     if not rules.may_detach(row.route.offices_of(user), own=own):
         raise NotAllowed(_("Only who added the material and the deputy director remove it."))
+    check_runs(row.route)
     with transaction.atomic():
         _log(row, user, "iom_wagtail.detach")
         signals.detached.send(sender=Attachment, attachment=row)

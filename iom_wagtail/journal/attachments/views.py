@@ -24,6 +24,7 @@ from iom_wagtail.journal.attachments import actions, rules
 from iom_wagtail.journal.attachments.forms import AttachForm
 from iom_wagtail.journal.choices import AttachmentKind
 from iom_wagtail.journal.exceptions import WrongRecord
+from iom_wagtail.journal.records.actions import check_runs
 from iom_wagtail.routes.doors import reading_context, visible_route
 from iom_wagtail.school.private import private_page
 
@@ -39,11 +40,12 @@ if TYPE_CHECKING:
 def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the attachments to the card, and take new ones from those who add; 404 to strangers."""
     page = visible_route(request, pk)
-    adds = rules.may_attach(page.reader.offices)
+    adds = rules.may_attach(page.reader.offices) and not page.stopped
     form = AttachForm(initial={"dated_on": timezone.localdate()}) if adds else None
     if request.method == "POST":
         if "remove" in request.POST:
             return _remove(request, page)
+        check_runs(page)
         if not adds:
             raise PermissionDenied
         form = AttachForm(request.POST, request.FILES)
@@ -66,12 +68,14 @@ def _context(request: HttpRequest, page: RoutePage, form: AttachForm | None) -> 
     )
     staff_id = getattr(getattr(request.user, "staff_member", None), "pk", None)
     for row in rows:
-        row.removable = rules.may_detach(page.reader.offices, own=row.added_by_id == staff_id)
+        own = row.added_by_id == staff_id
+        row.removable = not page.stopped and rules.may_detach(page.reader.offices, own=own)
     limits = get_settings()
     return reading_context(
         page,
         rows=rows,
         form=form,
+        stop=page.stop,
         limits=limits,
         max_file=limits.max_file_mb * MEGABYTE,
         max_request=limits.max_request_mb * MEGABYTE,

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,16 +49,16 @@ def set_progress(
     fields = rules.tidy(**values, today=today)
     if actual_result is not None:
         fields["actual_result"] = actual_result.strip()
-    row = ItemProgress.objects.filter(route=page, item=item).first()
-    if row is not None:
-        row.route = page
-        return row, records.change(row, user, seen=seen, at=at, **fields)
-    row = ItemProgress(route=page, item=item, **fields)
-    try:
-        with transaction.atomic():
+    # Who was shown that nothing is written yet is most probably right; the constraint decides.
+    row = None if seen == 0 else ItemProgress.objects.filter(route=page, item=item).first()
+    if row is None:
+        row = ItemProgress(route=page, item=item, **fields)
+        try:
             return row, records.write(row, user, at=at)
-    except IntegrityError:
-        # Somebody else was first by a moment; theirs is now the record that changes.
-        row = ItemProgress.objects.get(route=page, item=item)
-        row.route = page
-        return row, records.change(row, user, seen=seen, at=at, **fields)
+        except IntegrityError:
+            # Somebody else was first by a moment; theirs is now the record that changes.
+            row = ItemProgress.objects.get(route=page, item=item)
+    row.route = page
+    if row.removed_at is not None:  # taken back before; nothing of it comes along
+        fields = {"actual_result": "", **fields, "removed_at": None}
+    return row, records.change(row, user, seen=seen, at=at, **fields)

@@ -9,17 +9,30 @@ from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.states import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from iom_wagtail.routes.models import RoutePage
 
 
 class States(dict):
-    """Item uuid → state; an item without a record is planned, with the acts of its reader."""
+    """Item uuid → state; an item without a record is planned, with the acts of its reader.
+
+    ``rows`` holds the records behind the states, so that nobody asks for them twice.
+    """
 
     def __init__(self, acts: frozenset[str]) -> None:
         super().__init__()
         self.acts = acts
+        self.rows: dict[str, ItemProgress] = {}
+
+    def put(self, row: ItemProgress) -> None:
+        """Take a record in, or take its new state over."""
+        key = str(row.item)
+        self.rows[key] = row
+        taken_back = row.removed_at is not None
+        self[key] = (
+            ItemState(edition=row.edition, acts=self.acts)
+            if taken_back
+            else state_of(row, self.acts)
+        )
 
     def __missing__(self, key: str) -> ItemState:
         return ItemState(acts=self.acts)
@@ -38,11 +51,11 @@ def state_of(row: ItemProgress, acts: frozenset[str]) -> ItemState:
     )
 
 
-def item_states(page: RoutePage) -> Mapping[str, ItemState]:
+def item_states(page: RoutePage) -> States:
     """Return the states of a route's items, with what the page's reader may set; one query."""
-    stands = page.stopped
-    acts = frozenset() if stands else frozenset(rules.statuses(page.reader.offices))
+    acts = frozenset() if page.stopped else frozenset(rules.statuses(page.reader.offices))
     states = States(acts)
-    for row in ItemProgress.objects.present().filter(route=page):
-        states[str(row.item)] = state_of(row, acts)
+    for row in ItemProgress.objects.filter(route=page):
+        row.route = page
+        states.put(row)
     return states

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,105 +21,126 @@ from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecor
 from iom_wagtail.journal.progress import actions, rules
 from iom_wagtail.journal.progress.forms import ProgressForm
 from iom_wagtail.journal.progress.models import ItemProgress
-from iom_wagtail.journal.progress.states import item_states
+from iom_wagtail.journal.progress.states import States, item_states
 from iom_wagtail.journal.records import actions as records
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.routes.doors import own_part, reading_context, soon_days
-from iom_wagtail.routes.reading import read_route
+from iom_wagtail.routes.reading import Reading, read_route
+from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
-    from iom_wagtail.routes.item_reading import Item
     from iom_wagtail.routes.models import RoutePage
+
+
+@dataclass
+class Scene:
+    """One item and everything around it that its page and its fragment show; asked for once."""
+
+    page: RoutePage
+    uuid: UUID
+    row: dict[str, Any]
+    data: dict[str, Any]
+    states: States
+
+    @property
+    def reading(self) -> Reading:
+        """The programme as it stands now."""
+        return read_route(
+            self.data,
+            timezone.localdate(),
+            soon_days=soon_days(),
+            part=own_part(self.page.reader.offices),
+            states=self.states,
+            cuts=contributions.cuts(self.page),
+        )
+
+    @property
+    def record(self) -> ItemProgress | None:
+        """What was written of the item, if anything."""
+        return self.states.rows.get(str(self.uuid))
+
+
+def _scene(request: HttpRequest, pk: int, uuid: UUID) -> Scene:
+    """Return an item of the version in force of a visible route; raises ``Http404``."""
+    page = route_for(request, pk)
+    version = page.version_in_force()
+    programme = version.data["programme"] if version else []
+    row = next((row for row in programme if row["uuid"] == str(uuid)), None)
+    if version is None or row is None:
+        raise Http404
+    return Scene(page, uuid, row, version.data, item_states(page))
 
 
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show the form of one item, or take what was set: from the form or by one tap."""
-    page = route_for(request, pk)
-    row = ItemProgress.objects.filter(route=page, item=uuid).first()
-    shown = _item(page, uuid)
+    scene = _scene(request, pk, uuid)
     if request.method == "POST":
-        return _post(request, page, shown, row)
-    statuses = rules.statuses(page.reader.offices)
-    initial = _initial(row)
+        return _post(request, scene)
+    statuses = rules.statuses(scene.page.reader.offices)
+    initial = _initial(scene.record)
     if request.GET.get("set") in statuses:  # the tap of a browser without scripts
         initial["status"] = request.GET["set"]
     form = ProgressForm(initial=initial, statuses=statuses) if statuses else None
-    return _show(request, page, shown, row, form)
-
-
-def _item(page: RoutePage, uuid: UUID) -> Item:
-    """Return the item of the version in force; raises ``Http404``."""
-    version = page.version_in_force()
-    reading = version and read_route(
-        version.data,
-        timezone.localdate(),
-        soon_days=soon_days(),
-        part=own_part(page.reader.offices),
-        states=item_states(page),
-    )
-    found = (
-        next((i for i in reading.items if i.row["uuid"] == str(uuid)), None) if reading else None
-    )
-    if found is None:
-        raise Http404
-    return found
+    return _show(request, scene, form)
 
 
 def _initial(row: ItemProgress | None) -> dict[str, Any]:
-    if row is None:
+    if row is None or row.removed_at is not None:
         return {"status": Status.PLANNED}
     names = ("status", "done_on", "moved_to", "reason", "actual_result")
     return {name: getattr(row, name) for name in names}
 
 
-def _post(
-    request: HttpRequest, page: RoutePage, shown: Item, row: ItemProgress | None
-) -> HttpResponse:
-    if "undo" in request.POST and row is not None:
-        return _undo(request, page, shown, row)
-    uuid = UUID(shown.row["uuid"])
-    statuses = rules.statuses(page.reader.offices)
+def _post(request: HttpRequest, scene: Scene) -> HttpResponse:
+    if "undo" in request.POST and scene.record is not None:
+        return _undo(request, scene)
+    statuses = rules.statuses(scene.page.reader.offices)
     if not statuses:
         raise NotAllowed(_("You can't write this on this route."))
-    tap = "tap" in request.POST
     form = ProgressForm(request.POST, statuses=statuses)
     if not form.is_valid():
-        return _show(request, page, shown, row, form)
+        return _show(request, scene, form)
     data = dict(form.cleaned_data)
-    if tap:
+    if "tap" in request.POST:
         data["actual_result"] = None
     try:
         row, change = actions.set_progress(
-            page, request.user, uuid, seen=seen_edition(request), **data
+            scene.page, request.user, scene.uuid, seen=seen_edition(request), **data
         )
     except RecordChanged as error:
-        return _conflict(request, page, shown, form, error)
+        return _conflict(request, scene, form, error)
     except WrongRecord as error:
         refused(form, error)
-        return _show(request, page, shown, row, form)
-    said = _said(shown, row)
+        return _show(request, scene, form)
+    scene.states.put(row)
+    said = _said(scene.row["no"], row)
     if is_fragment(request):
-        return _row(request, page, uuid, said=said, edition=change.edition if change else 0)
+        return _fragment(request, scene, said=said, edition=change.edition if change else 0)
     if change is not None:
         messages.success(request, said)
-    return redirect(f"{reverse('iom_route', args=[page.pk])}#p{shown.no}")
+    return _back(scene)
 
 
-def _undo(request: HttpRequest, page: RoutePage, shown: Item, row: ItemProgress) -> HttpResponse:
-    row.route = page
+def _undo(request: HttpRequest, scene: Scene) -> HttpResponse:
     edition = request.POST["undo"]
-    records.undo(row, request.user, edition=int(edition) if edition.isdecimal() else 0)
-    said = _("Taken back: item %(no)d.") % {"no": shown.no}
+    number = int(edition) if edition.isdecimal() and len(edition) < 9 else 0
+    records.undo(scene.record, request.user, edition=number)
+    scene.states.put(scene.record)
+    said = _("Taken back: item %(no)d.") % {"no": scene.row["no"]}
     if is_fragment(request):
-        return _row(request, page, UUID(shown.row["uuid"]), said=said)
+        return _fragment(request, scene, said=said)
     messages.success(request, said)
-    return redirect(f"{reverse('iom_route', args=[page.pk])}#p{shown.no}")
+    return _back(scene)
 
 
-def _said(shown: Item, row: ItemProgress) -> str:
+def _back(scene: Scene) -> HttpResponse:
+    return redirect(f"{reverse('iom_route', args=[scene.page.pk])}#p{scene.row['no']}")
+
+
+def _said(no: int, row: ItemProgress) -> str:
     """Return what was done, in words."""
     words = {
         Status.DONE: _("Item %(no)d is marked as done."),
@@ -127,51 +149,55 @@ def _said(shown: Item, row: ItemProgress) -> str:
         Status.CANCELLED: _("Item %(no)d is taken off."),
         Status.PLANNED: _("Item %(no)d is planned again."),
     }
-    return words[Status(row.status)] % {"no": shown.no}
+    return words[Status(row.status)] % {"no": no}
 
 
-def _row(
-    request: HttpRequest, page: RoutePage, uuid: UUID, *, said: str, edition: int = 0
-) -> HttpResponse:
-    """Return the item's row of the programme as it is now, with what was done and undo."""
+def _fragment(request: HttpRequest, scene: Scene, *, said: str, edition: int = 0) -> HttpResponse:
+    """Return what a tap changes on the route page: where it was made, and everything beside it.
+
+    A tap under «Что дальше» (``from=next``) is answered there, another one in the item's row.
+    """
+    reading = scene.reading
+    shown = next(i for i in reading.items if i.row["uuid"] == str(scene.uuid))
     return render(
         request,
-        "iom_wagtail/routes/programme_row.html",
-        {"page": page, "item": _item(page, uuid), "dated": True, "said": said, "undo": edition},
+        "iom_wagtail/journal/tapped.html",
+        {
+            "page": scene.page,
+            "reading": reading,
+            "item": shown,
+            "troubles": [t for t in reading.troubles if shown in t.answers],
+            "at_next": request.POST.get("from") == "next",
+            "dated": True,
+            "said": said,
+            "undo": edition,
+        },
     )
 
 
 def _conflict(
-    request: HttpRequest, page: RoutePage, shown: Item, form: ProgressForm, error: RecordChanged
+    request: HttpRequest, scene: Scene, form: ProgressForm, error: RecordChanged
 ) -> HttpResponse:
     """Tell the second saver what the first has set; what was typed stays in the form."""
-    uuid = UUID(shown.row["uuid"])
+    scene.states.put(ItemProgress.objects.get(route=scene.page, item=scene.uuid))
     message = " ".join(error.messages)
     if is_fragment(request):
-        return _row(request, page, uuid, said=message)
+        return _fragment(request, scene, said=message)
     form.add_error(None, message)
-    row = ItemProgress.objects.get(route=page, item=uuid)
-    return _show(request, page, _item(page, uuid), row, form)
+    return _show(request, scene, form)
 
 
-def _show(
-    request: HttpRequest,
-    page: RoutePage,
-    shown: Item,
-    row: ItemProgress | None,
-    form: ProgressForm | None,
-) -> HttpResponse:
-    history = RecordChange.objects.filter(record=row.uuid) if row else []
+def _show(request: HttpRequest, scene: Scene, form: ProgressForm | None) -> HttpResponse:
+    row = scene.record
     return render(
         request,
         "iom_wagtail/journal/item.html",
         reading_context(
-            page,
-            item=shown,
+            scene.page,
+            item=next(i for i in scene.reading.items if i.row["uuid"] == str(scene.uuid)),
             form=form,
             edition=row.edition if row else 0,
-            history=history,
-            stop=page.stop,
+            history=RecordChange.objects.filter(record=row.uuid) if row else [],
+            stop=scene.page.stop,
         ),
-        status=200,
     )

@@ -14,17 +14,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from iom_wagtail.journal import signals
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, RouteClosed, WrongRecord
 from iom_wagtail.journal.records import rules
+from iom_wagtail.journal.records.log import log_record
 from iom_wagtail.journal.records.models import Record, RecordChange
 from iom_wagtail.journal.records.rules import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
+    from iom_wagtail.routes.models import RoutePage
     from iom_wagtail.school.models import StaffMember
 
 
@@ -43,7 +44,7 @@ def write(record: Record, user: AbstractBaseUser, *, at: dt.datetime | None = No
     Raises ``RouteClosed`` for a stopped route and ``WrongRecord`` with a message a field.
     """
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     record.created_by = record.changed_by = staff
     record.created_at = record.changed_at = moment
     record.edition = 1
@@ -67,7 +68,7 @@ def change(
     name of who made it. Raises ``RouteClosed`` and ``WrongRecord`` as ``write`` does.
     """
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, seen)
     before = rules.difference({name: getattr(record, name) for name in values}, values)
     if not before:
@@ -90,7 +91,7 @@ def remove(
 ) -> RecordChange:
     """Take a record away; it can be brought back for a while. Raises as ``change`` does."""
     staff, moment = author(user), at or timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, seen)
     record.removed_at = moment
     _touch(record, staff, moment)
@@ -105,7 +106,7 @@ def undo(record: Record, user: AbstractBaseUser, *, edition: int) -> RecordChang
     Raises ``NotAllowed`` when it is not, or when somebody has changed the record since.
     """
     staff, now = author(user), timezone.now()
-    _open(record)
+    check_runs(record.route)
     _lock(record, None)
     last = RecordChange.objects.filter(record=record.uuid, edition=edition).first()
     if last is None or not rules.may_undo(
@@ -128,8 +129,9 @@ def undo(record: Record, user: AbstractBaseUser, *, edition: int) -> RecordChang
 # --- steps ------------------------------------------------------------------------------
 
 
-def _open(record: Record) -> None:
-    if record.route.stopped:
+def check_runs(route: RoutePage) -> None:
+    """Raise ``RouteClosed`` when the route stands still."""
+    if route.stopped:
         raise RouteClosed(_("The route is stopped; nothing is written until it is resumed."))
 
 
@@ -165,7 +167,8 @@ def _remember(
     moment: dt.datetime,
 ) -> RecordChange:
     """Write the history row, clear the texts of the one before, log by keys, announce."""
-    RecordChange.objects.filter(record=record.uuid).exclude(before=None).update(before=None)
+    if record.edition > 1:
+        RecordChange.objects.filter(record=record.uuid).exclude(before=None).update(before=None)
     entry = RecordChange.objects.create(
         route=record.route,
         kind=record._meta.model_name,
@@ -178,11 +181,8 @@ def _remember(
         name=record.changed_by.short_name,
         moment=moment,
     )
-    log(
-        instance=record.route,
-        action="iom_wagtail.record",
-        user=user,
-        data={"kind": entry.kind, "record": str(entry.record), "act": str(act)},
+    log_record(
+        record.route, user, {"kind": entry.kind, "record": str(entry.record), "act": str(act)}
     )
     signals.recorded.send(sender=type(record), record=record, change=entry)
     return entry

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import ProtectedError
 from wagtail.models import Site
 
 from iom_wagtail.approval import workflows
 from iom_wagtail.approval.retention import erase_record
 from iom_wagtail.conf import DEMO_PASSWORD
+from iom_wagtail.management.demo import journal, second
 from iom_wagtail.management.demo import route as full_route
-from iom_wagtail.management.demo import second
 from iom_wagtail.management.demo.people import DemoPerson, everybody
 from iom_wagtail.management.demo.source import day, example
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
@@ -60,7 +61,8 @@ def load() -> bool:
     actions.appoint(school, "deputy", staff["deputy"], by)
     actions.appoint(school, "methodists", [staff["methodist"]], by)
     school.refresh_from_db()
-    full_route.load(school, staff, users)
+    route = full_route.load(school, staff, users)
+    journal.load(route, users)
     second.load(school, staff, users)
     return True
 
@@ -152,7 +154,11 @@ def _purge_school(school: School, kept: list[str]) -> None:
             kept.append(f"{person.pk}: still named on a route")
             continue
         user = person.user
-        person.delete()
+        try:
+            person.delete()
+        except ProtectedError:  # wrote on a real route
+            kept.append(f"{person.pk}: still named on a route")
+            continue
         if user is not None:
             user.delete()
     if not real:

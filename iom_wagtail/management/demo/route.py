@@ -41,7 +41,7 @@ Users = dict[str, AbstractBaseUser]
 Staff = dict[str, StaffMember]
 
 
-def _stable(name: str) -> uuid.UUID:
+def stable(name: str) -> uuid.UUID:
     """Return the same uuid for the same row of the example on every load."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"iom-wagtail-demo/{name}")
 
@@ -133,7 +133,7 @@ def _write(route: RoutePage, user: AbstractBaseUser, staff: Staff, date: str) ->
     for field, value in {**_passport(), **_card(), **_diagnosis(staff)}.items():
         setattr(draft, field, value)
     draft.objectives = [
-        Objective(sort_order=no, uuid=_stable(f"task{no}"), text=text, help_kinds=kinds)
+        Objective(sort_order=no, uuid=stable(f"task{no}"), text=text, help_kinds=kinds)
         for no, (text, kinds) in enumerate(
             zip(example()["passport"]["ext_tasks"], TASK_HELP, strict=True)
         )
@@ -141,7 +141,7 @@ def _write(route: RoutePage, user: AbstractBaseUser, staff: Staff, date: str) ->
     draft.taught_programmes = [
         TaughtProgramme(
             sort_order=no,
-            uuid=_stable(f"programme{no}"),
+            uuid=stable(f"programme{no}"),
             classes=row["class"],
             programme=row["programme"],
             planning=row["planning"],
@@ -152,7 +152,7 @@ def _write(route: RoutePage, user: AbstractBaseUser, staff: Staff, date: str) ->
     draft.difficulties = [
         Difficulty(
             sort_order=no,
-            uuid=_stable(row["id"]),
+            uuid=stable(row["id"]),
             kind=row["area"],
             text=row["text"],
             severity=row["severity"],
@@ -164,7 +164,7 @@ def _write(route: RoutePage, user: AbstractBaseUser, staff: Staff, date: str) ->
     draft.checkpoints = [
         Checkpoint(
             sort_order=row["no"],
-            uuid=_stable(f"checkpoint{row['no']}"),
+            uuid=stable(f"checkpoint{row['no']}"),
             kind=row["type"],
             title=row["title"],
             planned_on=day(row["planned"]),
@@ -178,7 +178,7 @@ def _write(route: RoutePage, user: AbstractBaseUser, staff: Staff, date: str) ->
 def _item(row: dict[str, Any]) -> ProgrammeItem:
     return ProgrammeItem(
         sort_order=row["no"],
-        uuid=_stable(f"item{row['no']}"),
+        uuid=stable(f"item{row['no']}"),
         content=row["content"],
         due_from=day(row["due_from"]),
         due_to=day(row["due_to"]),
@@ -187,7 +187,7 @@ def _item(row: dict[str, Any]) -> ProgrammeItem:
         activity_joint=row["activity"]["joint"],
         direction=row["ext_direction"],
         expected_result=row["ext_expected_result"],
-        difficulties=[str(_stable(key)) for key in row["difficulties"]],
+        difficulties=[str(stable(key)) for key in row["difficulties"]],
     )
 
 
@@ -242,18 +242,18 @@ def _edit(route: RoutePage, user: AbstractBaseUser, date: str, change: Any) -> N
 def _before_return(items: list[ProgrammeItem]) -> list[ProgrammeItem]:
     """The text that was returned: no questionnaire, a vague date of the open lesson."""
     for item in items:
-        if item.uuid == _stable("item10"):
+        if item.uuid == stable("item10"):
             item.due_to = VAGUE_DUE_OF_ITEM_10
-        if item.uuid == _stable("item7"):
+        if item.uuid == stable("item7"):
             item.due_to = FIRST_DUE_OF_ITEM_7
-    return [item for item in items if item.uuid != _stable("item13")]
+    return [item for item in items if item.uuid != stable("item13")]
 
 
 def _as_first_approved(items: list[ProgrammeItem]) -> list[ProgrammeItem]:
     """Version 1: the questionnaire and the date are in, item 7 is due by the half-year."""
     mended = [_item(row) for row in example()["programme_items"]]
     for item in mended:
-        if item.uuid == _stable("item7"):
+        if item.uuid == stable("item7"):
             item.due_to = FIRST_DUE_OF_ITEM_7
     return mended
 
@@ -261,7 +261,7 @@ def _as_first_approved(items: list[ProgrammeItem]) -> list[ProgrammeItem]:
 def _as_in_the_file(items: list[ProgrammeItem]) -> list[ProgrammeItem]:
     """Version 2: as the file has it."""
     for item in items:
-        if item.uuid == _stable("item7"):
+        if item.uuid == stable("item7"):
             row = next(row for row in example()["programme_items"] if row["no"] == 7)
             item.due_to = day(row["due_to"])
     return items

@@ -108,13 +108,20 @@ class RoutePage(ApprovedPage, Page):
 
     @cached_property
     def current_assignments(self) -> list[Any]:
-        """The assignments that hold today, with their people; one query an object."""
-        return list(self.assignments.active().select_related("staff__user"))
+        """The assignments that hold today, with their people; one query an object.
+
+        They bring along whether the route stands still, so that ``stop`` needn't ask.
+        """
+        rows = self.assignments.active().select_related("staff__user")
+        stops = self.stops.model.objects.filter(route_id=models.OuterRef("route_id"))
+        return list(rows.annotate(at_rest=models.Exists(stops.filter(resumed_on=None))))
 
     @cached_property
     def stop(self) -> Any:
-        """The stop that holds now, or None; no query when the list knew already of none."""
-        if self.__dict__.get("is_stopped") is False:
+        """The stop that holds now, or None; no query when it is known that there is none."""
+        people = self.__dict__.get("current_assignments") or [None]
+        known = getattr(people[0], "at_rest", None)
+        if False in (self.__dict__.get("is_stopped"), known):
             return None
         return self.stops.filter(resumed_on=None).first()
 
@@ -197,7 +204,11 @@ class RoutePage(ApprovedPage, Page):
     @property
     def stage(self) -> Stage:
         """Where the route stands, by the one rule."""
-        return rules.stage(has_version=bool(self.version_in_force()), in_approval=self.in_approval)
+        return rules.stage(
+            has_version=bool(self.version_in_force()),
+            in_approval=self.in_approval,
+            stopped=self.stopped,
+        )
 
     # --- Wagtail --------------------------------------------------------------
 

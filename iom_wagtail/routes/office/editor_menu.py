@@ -16,6 +16,7 @@ from wagtail.admin.action_menu import (
 from wagtail.admin.widgets.button import Button
 
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+from iom_wagtail.routes.rules import Ability
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -102,6 +103,13 @@ def route_buttons(
         icon_name="group",
         priority=12,
     )
+    if Ability.ASSIGN in page.abilities_of(user):
+        yield Button(
+            _("Resume the route") if page.stopped else _("Stop the route"),
+            reverse("iom_route_stop", args=[page.pk]),
+            icon_name="lock",
+            priority=14,
+        )
     yield Button(
         _("Open on the site"),
         reverse("iom_route", args=[page.pk]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import FilteredSelect
 
 from iom_wagtail.approval.office_forms import BASIS_HELP, day_field
+from iom_wagtail.routes.choices import StopReason
 from iom_wagtail.school.widgets import StaffField
 
 if TYPE_CHECKING:
@@ -165,6 +166,33 @@ class EndForm(RouteForm):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"until": today, **kwargs.pop("initial", {})}, **kwargs)
+
+
+class StopForm(RouteForm):
+    """From which day a route stands still, and why."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=StopReason.choices, widget=forms.RadioSelect
+    )
+    stopped_on = day_field(_("Stopped from"))
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=300,
+        required=False,
+        help_text=_("The order, for example. Everybody on the route reads it."),
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"stopped_on": today}, **kwargs)
+
+
+class ResumeForm(RouteForm):
+    """From which day a stopped route goes on."""
+
+    resumed_on = day_field(_("Resumed from"))
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"resumed_on": today}, **kwargs)
 
 
 class CorrectionForm(RouteForm):

@@ -37,6 +37,7 @@ def urls() -> list[URLPattern]:
     """Return the addresses of the office, under ``/admin/``."""
     from iom_wagtail.routes.office.listing import RouteListView
     from iom_wagtail.routes.office.people import PeopleView
+    from iom_wagtail.routes.office.stop import StopView
     from iom_wagtail.routes.office.views import CorrectionView, OpenRouteView
 
     base = "iom/routes"
@@ -49,5 +50,6 @@ def urls() -> list[URLPattern]:
         ),
         path(f"{base}/open/", OpenRouteView.as_view(), name="iom_route_open"),
         path(f"{base}/<int:pk>/people/", PeopleView.as_view(), name="iom_route_people"),
+        path(f"{base}/<int:pk>/stop/", StopView.as_view(), name="iom_route_stop"),
         path(f"{base}/<int:pk>/correction/", CorrectionView.as_view(), name="iom_route_correction"),
     ]

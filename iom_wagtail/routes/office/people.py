@@ -180,6 +180,7 @@ class PeopleView(RouteView):
             may_enter=self.may_assign and manages(self.request.user, self.route.school),
             action_url=reverse("iom_route_people", args=[self.route.pk]),
             failed=next(iter(failed), ""),
+            stopped=self.route.stopped,
             **kwargs,
         )
         if self.may_assign:

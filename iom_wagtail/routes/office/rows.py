@@ -51,9 +51,9 @@ def under_approval() -> Exists:
 
 
 def with_state(routes: RouteQuerySet) -> RouteQuerySet:
-    """Annotate what the stage is derived from: the version in force, a text in approval."""
+    """Annotate what the stage is derived from: a stop, the version in force, a text in approval."""
     versions = ApprovedVersion.objects.filter(page_id=OuterRef("pk")).order_by("-number")
-    return routes.annotate(
+    return routes.with_stop().annotate(
         version_number=Subquery(versions.values("number")[:1]),
         waits_for_decision=under_approval(),
     )
@@ -62,11 +62,12 @@ def with_state(routes: RouteQuerySet) -> RouteQuerySet:
 def at_stage(routes: RouteQuerySet, stage: str) -> RouteQuerySet:
     """Return the routes at a stage, by the same rule as ``rules.stage``; unknown: all."""
     has_version = Q(version_number__isnull=False)
-    waits = Q(waits_for_decision=True)
+    waits, runs = Q(waits_for_decision=True), Q(is_stopped=False)
     conditions = {
-        Stage.RUNNING: has_version,
-        Stage.APPROVAL: ~has_version & waits,
-        Stage.DRAFT: ~has_version & ~waits,
+        Stage.STOPPED: ~runs,
+        Stage.RUNNING: runs & has_version,
+        Stage.APPROVAL: runs & ~has_version & waits,
+        Stage.DRAFT: runs & ~has_version & ~waits,
     }
     return routes.filter(conditions[stage]) if stage in conditions else routes
 
@@ -146,6 +147,7 @@ class RouteRow:
         return rules.stage(
             has_version=self.page.version_number is not None,
             in_approval=self.page.waits_for_decision,
+            stopped=self.page.is_stopped,
         )
 
     @property

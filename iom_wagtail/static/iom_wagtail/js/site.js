@@ -41,14 +41,11 @@
     });
   });
 
-  // Acts in place send the token that a form would carry; the page itself stays the same for all.
-  document.addEventListener("htmx:configRequest", function (event) {
-    var found = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-    if (found) event.detail.headers["X-CSRFToken"] = decodeURIComponent(found[1]);
-  });
-  document.addEventListener("htmx:afterSwap", function (event) {
-    var next = event.detail.target && document.querySelector("[data-focus]");
-    if (next) next.focus();
+  // What acts like a button answers the space bar too.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+    event.preventDefault();
+    event.target.click();
   });
 
   // A password can be looked at while it is typed.

@@ -1,0 +1,1 @@
+"""The records of all routes of a school, listed for its leaders."""

@@ -1,0 +1,115 @@
+"""The route page as a workplace: one tap, undo, and what is said when something goes wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+from iom_wagtail.journal.progress.models import ItemProgress
+from iom_wagtail.routes.choices import StopReason
+from iom_wagtail.routes.stopping import stop_route
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
+from tests.factories import approve, make_cast, make_route
+
+
+@pytest.fixture
+def cast(live_site):
+    cast = make_cast()
+    make_route(cast)
+    approve(cast)
+    return cast
+
+
+@pytest.fixture
+def open_route(new_page, cast):
+    def open_it(who="teacher", viewport=PHONE):
+        window = new_page(viewport)
+        log_in(window, cast.user(who).username)
+        window.goto(f"/routes/{cast.route.pk}/")
+        return window
+
+    return open_it
+
+
+def expect_focus(window, words):
+    window.wait_for_function("w => document.activeElement.innerText.trim() === w", arg=words)
+
+
+def expect_no_findings(window):
+    found = Axe().run(window).response["violations"]
+    assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["telephone", "computer"])
+def test_done_and_undo_in_what_is_next(open_route, viewport):
+    window = open_route(viewport=viewport)
+    expect_no_findings(window)
+    window.locator("#next .next__top .btn--main").click()
+    window.get_by_text("Пункт 1 отмечен выполненным").wait_for()
+    expect_focus(window, "Отменить")
+    assert window.locator("#p1").get_attribute("data-state") == "done"
+    assert re.search(r"Выполнен\w* 1 из 2", window.inner_text("#programme-count"))
+    assert "1 из 2" in window.inner_text("#d1-done")
+    expect_no_findings(window)
+    expect_russian(window)
+    expect_no_sideways_scroll(window)
+
+    window.keyboard.press("Space")
+    window.get_by_text("Пункт 1: отметка снята.").first.wait_for()
+    assert window.locator("#p1").get_attribute("data-state") == "late"
+    assert "0 из 2" in window.inner_text("#d1-done")
+    expect_no_findings(window)
+    window.locator("#p1").get_by_role("button").click()
+    window.locator("#p1[data-state=done]").wait_for()
+    expect_focus(window, "Отменить")
+    assert "Пункт 2" in window.inner_text("#next")
+    expect_no_findings(window)
+
+
+def test_the_token_comes_from_the_form_where_the_cookie_is_not_to_be_read(open_route, settings):
+    settings.CSRF_COOKIE_NAME = "zarechnaya_token"
+    settings.CSRF_COOKIE_HTTPONLY = True
+    window = open_route()
+    window.locator("#next .next__top .btn--main").click()
+    window.get_by_text("Пункт 1 отмечен выполненным").wait_for()
+    assert ItemProgress.objects.get().status == "done"
+
+
+def test_what_goes_wrong_is_told_in_words(open_route, cast):
+    window = open_route()
+    done = window.locator("#next .next__top .btn--main")
+    window.context.set_offline(True)
+    done.click()
+    window.get_by_role("alert").get_by_text("Нет связи").wait_for()
+    expect_no_findings(window)
+    window.context.set_offline(False)
+
+    day = timezone.localdate() - dt.timedelta(days=1)
+    stop_route(cast.route, cast.user("deputy"), reason=StopReason.LEAVE, stopped_on=day)
+    done.click()
+    window.get_by_role("alert").get_by_text("маршрут приостановлен").wait_for()
+    expect_no_sideways_scroll(window)
+
+    window.context.clear_cookies(name="sessionid")
+    done.click()
+    window.get_by_role("alert").get_by_text("сеанс закончился").wait_for()
+    assert window.locator("#next .next__top").count() == 1
+    window.get_by_role("link", name="Войти снова").click()
+    window.wait_for_url(re.compile("/account/login/"))
+    assert not ItemProgress.objects.exists()
+
+
+def test_a_stopped_route_says_so_and_offers_nothing(open_route, cast):
+    day = timezone.localdate()
+    stop_route(cast.route, cast.user("deputy"), reason=StopReason.LEAVE, stopped_on=day)
+    for viewport in (PHONE, WIDE):
+        window = open_route("mentor", viewport)
+        assert f"приостановлен с {day:%d.%m.%Y}: длительный отпуск" in window.inner_text("main")
+        assert window.locator(".add, .dock, [hx-post]").count() == 0
+        expect_no_findings(window)
+        expect_no_sideways_scroll(window)
