@@ -18,7 +18,6 @@ hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
 hooks.register("register_admin_urls", journal.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
-hooks.register("register_admin_urls", journal.urls)
 
 hooks.register("register_admin_menu_item", school.staff_menu_item)
 hooks.register("register_admin_menu_item", school.school_menu_item)
