@@ -74,7 +74,8 @@ class ApprovalStep(Task):
         """Offer agreement and return to the person who decides this step, and to nobody else."""
         from iom_wagtail.approval.signing import decider
 
-        if decider(obj, self.step, user) is None:
+        # Wagtail's menu hands over the bare ``Page`` of the workflow state.
+        if decider(obj.specific, self.step, user) is None:
             return []
         # The modal's form must name the revision that was shown; remember it (facts 6).
         self._shown_revision = obj.latest_revision_id

@@ -84,6 +84,17 @@ class RoutePageForm(WagtailAdminPageForm):
         formset: RowFormSet = self.formsets["difficulties"]
         return formset.uuids(deleted=False), formset.uuids(deleted=True)
 
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the user only reads here: the lock would refuse what they wrote.
+
+        What was posted all the same is shown in its cells, to be copied: nothing is lost.
+        """
+        if self.is_bound or self.for_user is None or self.instance.pk is None:
+            return False
+        lock = self.instance.get_lock()
+        return lock is not None and lock.for_user(self.for_user)
+
     # --- choices --------------------------------------------------------------
 
     @cached_property
