@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.models import Task, TaskState
 
 from iom_wagtail.approval import context, workflows
@@ -86,7 +86,7 @@ class ApprovalStep(Task):
         """The word on the button that says yes."""
         return {
             Step.TEACHER: _("I am acquainted"),
-            Step.DIRECTOR: _("Approve"),
+            Step.DIRECTOR: pgettext("director", "Approve"),
         }.get(self.step, _("Agree"))
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:

@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import AdminDateInput
 
 from iom_wagtail.approval.rules import Problem
 from iom_wagtail.conf import get_settings
@@ -23,6 +22,7 @@ from iom_wagtail.routes.row_forms import RowFormSet
 from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.stale import Conflict, find_conflict
 from iom_wagtail.routes.tables import TABLES
+from iom_wagtail.school.day_input import DayInput
 
 DATES = ("start_on", "end_on", "decision_date", "mentor_consent_on", "diagnosed_on")
 
@@ -30,7 +30,7 @@ _MARKS = str.maketrans("", "", "\ue000\ue001")
 
 
 def _date() -> RouteDateField:
-    return RouteDateField(required=False, widget=AdminDateInput(format="%d.%m.%Y"))
+    return RouteDateField(required=False, widget=DayInput())
 
 
 def _key(text: Any) -> int | None:
@@ -64,6 +64,9 @@ class RoutePageForm(WagtailAdminPageForm):
         super().__init__(data, *args, **kwargs)
         for name in {"diagnosed_by", *DATES} & set(self.fields):
             self.fields[name].label = capfirst(self._meta.model._meta.get_field(name).verbose_name)
+        for field in self.fields.values():
+            # The browser would cut a pasted text short without a word; ``clean`` says how long.
+            field.widget.attrs.pop("maxlength", None)
         if "based_on_revision" in self.fields:
             self.fields["based_on_revision"].initial = self.instance.latest_revision_id
         if field := self.fields.get("diagnosed_by"):

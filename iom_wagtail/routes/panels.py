@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -56,7 +56,7 @@ def _words() -> dict[str, str]:
         "up": _("Move up"),
         "down": _("Move down"),
         "remove": _("Delete"),
-        "undo": _("Undo"),
+        "undo": pgettext("deleted row", "Undo"),
         "insert": _("Insert here, after"),
         "handle": _("move"),
         "menu": _("insert, duplicate, delete"),
@@ -233,4 +233,3 @@ def route_edit_handler() -> RouteTabs:
             ),
         ]
     )
-
