@@ -10,7 +10,7 @@ import pytest
 import wagtail
 from babel.messages.pofile import read_po
 
-from iom_wagtail.borrowed_words import WORDS
+from iom_wagtail.school.borrowed_words import WORDS
 from scripts import messages
 
 SOURCE = """

@@ -17,7 +17,7 @@ from iom_wagtail.approval.rules import Problem
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.completeness import problems as find_problems
 from iom_wagtail.routes.drafts import RELATIONS, draft_of
-from iom_wagtail.routes.fields import RouteDateField, StaffListField, tidy_texts
+from iom_wagtail.routes.fields import RouteDateField, StaffListField, keep_order, tidy_texts
 from iom_wagtail.routes.row_forms import RowFormSet
 from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.stale import Conflict, find_conflict
@@ -158,6 +158,7 @@ class RoutePageForm(WagtailAdminPageForm):
         """Check lengths, and that nobody else saved in the meantime."""
         cleaned = super().clean() or self.cleaned_data
         tidy_texts(self, cleaned)
+        keep_order(self, cleaned)
         based_on = _key(self.data.get("based_on_revision") or self.data.get("loaded_revision_id"))
         self.conflict = find_conflict(
             self.instance, self.for_user, based_on, _key(self.data.get("keep_mine"))
