@@ -74,7 +74,7 @@ def test_by_keyboard(editor, said):
 
 
 def test_by_mouse_with_undo(editor, said):
-    page = editor()
+    page = editor({"width": 1280, "height": 1000})  # both ends of the drag are in sight
     page.click("#row-programme_items-0 .row-menu")
     page.click(".row-menu__duplicate")
     assert contents(page)[:2] == ["Пункт 1", "Пункт 1"]
