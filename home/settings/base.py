@@ -103,6 +103,9 @@ LOGOUT_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 
+# What somebody wrote before the session changed in another tab is given back.
+CSRF_FAILURE_VIEW = "iom_wagtail.school.refusals.csrf_failure"
+
 # School computers are shared: one login lasts a working day.
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -153,6 +156,20 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
+# Those of Russia, instead of six hundred from all over the world.
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+]
 # Milliseconds; Wagtail's 500 would save a draft at every pause in typing.
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -52,6 +52,8 @@ class Item:
     due_from: dt.date | None
     due_to: dt.date | None
     difficulties: str
+    #: How many they are: «затруднение 6», «затруднения 1–6».
+    difficulty_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _item(row: dict[str, Any], order: dict[str, int], today: dt.date, soon_days:
         due_from=first,
         due_to=last,
         difficulties=words.numbers(numbers),
+        difficulty_count=len(numbers),
     )
 
 
