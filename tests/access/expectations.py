@@ -22,6 +22,12 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "iom_route": (EVERYBODY, ("version.", "route.title"), False),
     "iom_route_version": (EVERYBODY, ("version.", "route.title"), False),
     "iom_route_approval": (DRAFT, ("waiting.",), False),
+    "iom_route_attachments": (
+        EVERYBODY,
+        ("record.attachment.title", "record.attachment.note", "record.attachment.bywhom"),
+        True,
+    ),
+    "iom_route_attachment": (EVERYBODY, ("record.attachment.file",), True),
     "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
     "wagtailadmin_pages:edit [draft]": (DRAFT, ("draft.", "route.title"), True),
     "wagtailadmin_pages:view_draft": (DRAFT, ("draft.", "route.title"), False),

@@ -125,6 +125,9 @@ BY_SPACE = {
     ("iom_route_approval", "pk"): waiting,
     ("iom_route_version", "pk"): route,
     ("iom_route_changes", "pk"): route,
+    ("iom_route_attachments", "pk"): route,
+    ("iom_route_attachment", "pk"): route,
+    ("iom_route_attachment", "uuid"): lambda w: w.things["attachment"].uuid,
     ("wagtailsettings", "app_name"): lambda w: "home",
     ("wagtailsettings", "model_name"): lambda w: "nosuchsettings",
     ("wagtailsettings", "pk"): lambda w: w.cast.school.site_id,
@@ -157,7 +160,7 @@ GROUPS: dict[str, Any] = {
     "wagtailcore.page": route,
     "auth.user": _login,
     "wagtailimages.image": _image,
-    "wagtaildocs.document": _document,
+    "home.schooldocument": _document,
     "wagtailadmin_explore": [("route", {}, None), ("index", {"parent_page_id": index}, None)],
     "wagtailadmin_explore_root": [("", {}, None), ("all", {}, lambda w: _SEARCH)],
     "wagtailadmin_pages:add": [

@@ -10,6 +10,7 @@ from typing import Any
 
 import wagtail_factories
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -23,6 +24,7 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GroupCode
 from tests.access import canaries
+from tests.access.records import plant_records
 from tests.factories import (
     Cast,
     StaffFactory,
@@ -163,6 +165,8 @@ def build() -> World:
     )
     actions.end_assignment(second, cast.user("deputy"), until=today, basis="Приказ № 7")
     words |= canaries.plant(cast)
+    record_words, rows = plant_records(cast)
+    words |= record_words
     waiting = RoutePage.objects.get(pk=waiting.pk)
     approval.submit(waiting, cast.user("mentor"))
     delegations.appoint(
@@ -183,11 +187,14 @@ def build() -> World:
         users={**_people(cast, other), "delegate": delegate.user, "removed": removed.user},
         canaries=words,
     )
+    public = roles.public_collection()
     world.things = {
-        "image": wagtail_factories.ImageFactory(title="Фасад школы"),
+        **rows,
+        "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(
             title="Положение",
-            file=wagtail_factories.DocumentFactory.build().file,
+            file=ContentFile(b"%PDF-1.4", name="polozhenie.pdf"),
+            collection=public,
         ),
         "redirect": Redirect.objects.create(old_path="/old", redirect_page=home),
     }
