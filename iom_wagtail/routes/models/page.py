@@ -156,6 +156,10 @@ class RoutePage(ApprovedPage, Page):
                 people = []
         return [person for person in people if person and person.active]
 
+    def concerns(self, user: AbstractBaseUser) -> bool:
+        """Return whether the user may see the route now by a role or an office of their own."""
+        return RoutePage.objects.concerning(user).filter(pk=self.pk).exists()
+
     def involved(self) -> list[StaffMember]:
         """Return those who are assessed or lead, and therefore don't sign for the school."""
         return [*self.on_role(Role.TEACHER), *self.on_role(Role.MENTOR)]
