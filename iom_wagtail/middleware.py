@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from iom_wagtail.routes.gate import hidden_pages, page_ids
+from iom_wagtail.school.private import keep_what_is_private
 
 
 class RouteGate:
@@ -21,8 +22,8 @@ class RouteGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; the check happens once the view is known."""
-        return self.get_response(request)
+        """Pass the request on, and let no cache keep what comes back to a person."""
+        return keep_what_is_private(request, self.get_response(request))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
