@@ -8,6 +8,7 @@ from iom_wagtail.approval.models import (
     RoleTask,
 )
 from iom_wagtail.routes.models import (
+    ArchivedRoute,
     Checkpoint,
     Difficulty,
     Objective,
@@ -22,6 +23,7 @@ from iom_wagtail.school.models import School, StaffMember
 __all__ = [
     "ApprovalEvent",
     "ApprovedVersion",
+    "ArchivedRoute",
     "Checkpoint",
     "Delegation",
     "Difficulty",

@@ -49,6 +49,14 @@ class RouteQuerySet(PageQuerySet):
             | Q(school__deputy__user_id=user.pk, school__deputy__active=True)
         )
 
+    def current(self) -> RouteQuerySet:
+        """Return the routes of every day: those not put into the archive."""
+        return self.filter(archived__isnull=True)
+
+    def in_archive(self) -> RouteQuerySet:
+        """Return the routes that were put away."""
+        return self.filter(archived__isnull=False)
+
     def with_stage(self) -> RouteQuerySet:
         """Annotate ``has_version`` and ``waits``: what the stage is derived from."""
         versions = apps.get_model("iom_wagtail", "ApprovedVersion")._default_manager.filter(

@@ -162,8 +162,10 @@ class RoutePermissionTester(ClosedPageTester):
         return self.allows(Ability.READ_DRAFT)
 
     def can_submit_for_moderation(self) -> bool:
-        """Submit: mentor and deputy, when nothing is in approval."""
-        return self.allows(Ability.SUBMIT) and not self.page.in_approval
+        """Submit: mentor and deputy, when nothing is in approval and not from the archive."""
+        return (
+            self.allows(Ability.SUBMIT) and not self.page.in_approval and not self.page.is_archived
+        )
 
     def can_withdraw(self) -> bool:
         """Take back what is in approval: mentor and deputy."""
