@@ -71,7 +71,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         waiting=waiting,
         stage=stage(has_version=bool(versions), in_approval=waiting is not None),
         reads_draft=page.reader.allows(Ability.READ_DRAFT),
-        edits=page.reader.allows(Ability.EDIT),
+        edits=page.reader.allows(Ability.EDIT) and not page.is_archived,
     )
     if not versions:
         return render(

@@ -77,6 +77,8 @@ def test_its_people_read_it_as_before(approved, who):
     client = enter(approved.user(who))
     page = client.get(reverse("iom_route", args=[approved.route.pk]))
     assert page.status_code == 200 and "В архиве с" in page.text
+    assert "Открыть в редакторе" not in page.text
+    assert "Все ваши маршруты в архиве" in client.get(reverse("iom_routes")).text
     assert approved.teacher.list_name in client.get(reverse("iom_routes") + "?archive=1").text
 
 
