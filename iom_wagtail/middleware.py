@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from iom_wagtail.routes.gate import hidden_pages, page_ids
+from iom_wagtail.school.private import keep_what_is_private
 
 
 class RouteGate:
@@ -21,8 +26,8 @@ class RouteGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; the check happens once the view is known."""
-        return self.get_response(request)
+        """Pass the request on, and let no cache keep what comes back to a person."""
+        return keep_what_is_private(request, self.get_response(request))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
@@ -32,3 +37,14 @@ class RouteGate:
         # The user is asked for last, so that public pages don't vary by cookie.
         if ids and request.user.is_authenticated and hidden_pages(request.user, ids):
             raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Refuse in words what the database refuses to delete (facts 48).
+
+        Wagtail's views of sites and pages ask nobody beforehand: deleting the site of a school,
+        or the home page of that site, would end as an error page. Nothing has been deleted.
+        """
+        if not isinstance(exception, ProtectedError):
+            return None
+        messages.error(request, _("This can't be deleted: the school's papers depend on it."))
+        return redirect("wagtailadmin_home")

@@ -9,6 +9,7 @@ from iom_wagtail.approval.models import (
 )
 from iom_wagtail.journal.models import Attachment
 from iom_wagtail.routes.models import (
+    ArchivedRoute,
     Checkpoint,
     Difficulty,
     Objective,
@@ -23,6 +24,7 @@ from iom_wagtail.school.models import School, StaffMember
 __all__ = [
     "ApprovalEvent",
     "ApprovedVersion",
+    "ArchivedRoute",
     "Attachment",
     "Checkpoint",
     "Delegation",

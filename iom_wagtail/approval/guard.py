@@ -84,7 +84,7 @@ class ApprovedPage(ApprovalMixin):
         raise PermissionDenied(_("An approved text can't be unpublished."))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse when a version exists; the database would refuse with an error page."""
+        """Refuse when a version exists, before the database refuses with an error page."""
         if self.approved_versions.exists():
             raise PermissionDenied(_("An approved text is never deleted, only archived."))
         return super().delete(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Mail of the approval room: who is asked, who is told. Only to people entitled when it is sent.
 
+Whom to write is asked twice, of the database: when the act announces itself, and again at the
+moment of sending, so that somebody removed, deactivated or replaced in between gets nothing.
 Subjects carry the page's title, which never holds a name. A failing mail server never undoes
 an act: mails go out after the commit, and a failure is logged without personal text.
 """
@@ -8,8 +10,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -18,11 +22,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from wagtail.admin import signal_handlers as stock
-from wagtail.models import WorkflowState
-from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from iom_wagtail.approval import signals
 from iom_wagtail.approval.guard import ApprovedPage
+from iom_wagtail.approval.signing import deciders
+from iom_wagtail.approval.waiting import waiting_step
 
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent
@@ -32,55 +43,104 @@ if TYPE_CHECKING:
 logger = logging.getLogger("iom_wagtail.mail")
 
 
-def _send(
-    page: ApprovedPage, people: Iterable[StaffMember], template: str, values: dict[str, Any]
-) -> None:
-    """Queue one mail a person for after the commit; people without an address get none."""
-    site = page.approval_school().site
-    values = {
-        **values,
-        "page_title": page.title,
-        "link": site.root_url + reverse(values.pop("view"), args=[page.pk]),
-    }
-    for person in {person.pk: person for person in people}.values():
-        if person.active and person.user and person.user.is_active and person.user.email:
-            transaction.on_commit(lambda to=person: deliver(to, template, {**values, "person": to}))
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to one person about one page; holds keys, and is read afresh when it is sent.
+
+    ``kind`` names the templates and the circle of people it is for: ``asked`` (those who decide
+    the step that waits), ``returned`` (those who write the text), ``signed`` (everybody
+    concerned). ``event`` is the act it tells of; a letter that asks tells of none.
+    """
+
+    kind: str
+    model: type[ApprovedPage]
+    page_id: int
+    person_id: int
+    step: Step | None = None
+    event: ApprovalEvent | None = None
+
+    def circle(self, page: ApprovedPage) -> Iterable[StaffMember]:
+        """Return whom the letter is for now; nobody when it has been overtaken by events."""
+        match self.kind:
+            case "asked":
+                return deciders(page, self.step) if waiting_step(page) == self.step else ()
+            case "returned":
+                return page.writers()
+        return page.readers()
+
+    def compose(self) -> EmailMessage | None:
+        """Return the mail in the site's language, or None when the person is not to get it.
+
+        Whoever decides a step but may not read the page is only told that a decision is asked.
+        """
+        page = self.model.objects.filter(pk=self.page_id).first()
+        people = apps.get_model("iom_wagtail", "StaffMember").objects.select_related("user")
+        person = people.filter(pk=self.person_id, active=True, user__is_active=True).first()
+        if page is None or person is None or not person.user.email:
+            return None
+        if person.pk not in {other.pk for other in self.circle(page)}:
+            return None
+        root = page.approval_school().site.root_url
+        if page.concerns(person.user):
+            template, view = (
+                self.kind,
+                "iom_route" if self.kind == "signed" else "iom_route_approval",
+            )
+            values: dict[str, Any] = {
+                "page_title": page.title,
+                "link": root + reverse(view, args=[page.pk]),
+                "event": self.event,
+            }
+        elif self.kind == "asked":
+            template, values = "asked_only", {"link": root + reverse("iom_routes")}
+        else:
+            return None
+        with translation.override(settings.LANGUAGE_CODE):
+            subject = render_to_string(f"iom_wagtail/approval/mail/{template}_subject.txt", values)
+            body = render_to_string(f"iom_wagtail/approval/mail/{template}.txt", values)
+        return EmailMessage(
+            " ".join(subject.split()),
+            body,
+            to=[person.user.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
 
 
-def deliver(person: StaffMember, template: str, values: dict[str, Any]) -> bool:
-    """Render and send one mail in the site's language; return whether it went out."""
-    with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string(f"iom_wagtail/approval/mail/{template}_subject.txt", values)
-        body = render_to_string(f"iom_wagtail/approval/mail/{template}.txt", values)
-    mail = EmailMessage(
-        " ".join(subject.split()),
-        body,
-        to=[person.user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+def deliver(letter: Letter) -> bool:
+    """Compose and send one letter; return whether it went out."""
+    mail = letter.compose()
     try:
-        return bool(mail.send())
+        return mail is not None and bool(mail.send())
     except OSError as error:  # smtplib's errors derive from it
-        logger.error("mail %s to staff %s failed: %s", template, person.pk, type(error).__name__)
+        logger.error(
+            "mail %s to staff %s failed: %s", letter.kind, letter.person_id, type(error).__name__
+        )
         return False
+
+
+def _send(page: ApprovedPage, people: Iterable[StaffMember], kind: str, **values: Any) -> None:
+    """Queue one letter a person for after the commit."""
+    for key in dict.fromkeys(person.pk for person in people):
+        letter = Letter(kind, type(page), page.pk, key, **values)
+        transaction.on_commit(lambda letter=letter: deliver(letter))
 
 
 @receiver(signals.asked, dispatch_uid="iom_wagtail_mail_asked")
 def tell_asked(page: ApprovedPage, step: Step, people: list[StaffMember], **kwargs: Any) -> None:
     """Tell the people of a step that a text waits for them."""
-    _send(page, people, "asked", {"view": "iom_route_approval", "step": step})
+    _send(page, people, "asked", step=step)
 
 
 @receiver(signals.returned, dispatch_uid="iom_wagtail_mail_returned")
 def tell_returned(page: ApprovedPage, event: ApprovalEvent, **kwargs: Any) -> None:
     """Tell those who wrote the text that it came back, with the comment."""
-    _send(page, page.writers(), "returned", {"view": "iom_route_approval", "event": event})
+    _send(page, page.writers(), "returned", event=event)
 
 
 @receiver(signals.signed, dispatch_uid="iom_wagtail_mail_signed")
 def tell_signed(page: ApprovedPage, event: ApprovalEvent, **kwargs: Any) -> None:
     """Tell everybody concerned that a version is in force, with the comment if there is one."""
-    _send(page, page.readers(), "signed", {"view": "iom_route", "event": event})
+    _send(page, page.readers(), "signed", event=event)
 
 
 class _NotOurs:
@@ -89,8 +149,9 @@ class _NotOurs:
     def __init__(self, notifier: Any) -> None:
         self.notifier = notifier
 
-    def __call__(self, instance: WorkflowState | None = None, **kwargs: Any) -> Any:
-        kind = instance.content_type.model_class() if instance is not None else None
+    def __call__(self, instance: WorkflowState | TaskState | None = None, **kwargs: Any) -> Any:
+        state = instance.workflow_state if isinstance(instance, TaskState) else instance
+        kind = state.content_type.model_class() if state is not None else None
         if kind is not None and issubclass(kind, ApprovedPage):
             return None
         return self.notifier(instance=instance, **kwargs)
@@ -99,13 +160,36 @@ class _NotOurs:
 def quiet_stock_mail() -> None:
     """Replace Wagtail's own workflow mails, for our pages only; called from ``ready()``.
 
-    Works whichever of the two apps is ready first: a ``dispatch_uid`` is connected only once.
+    The mail to the group of a step too: an administrator may have put such a step into our
+    workflow. Works whichever of the two apps is ready first: a ``dispatch_uid`` is connected
+    only once.
     """
-    for signal, notifier, uid in (
-        (workflow_submitted, stock.workflow_submission_email_notifier, "submitted"),
-        (workflow_rejected, stock.workflow_rejection_email_notifier, "rejected"),
-        (workflow_approved, stock.workflow_approval_email_notifier, "approved"),
+    for signal, sender, notifier, uid in (
+        (
+            workflow_submitted,
+            WorkflowState,
+            stock.workflow_submission_email_notifier,
+            "workflow_state_submitted",
+        ),
+        (
+            workflow_rejected,
+            WorkflowState,
+            stock.workflow_rejection_email_notifier,
+            "workflow_state_rejected",
+        ),
+        (
+            workflow_approved,
+            WorkflowState,
+            stock.workflow_approval_email_notifier,
+            "workflow_state_approved",
+        ),
+        (
+            task_submitted,
+            TaskState,
+            stock.task_submission_email_notifier,
+            "group_approval_task_submitted",
+        ),
     ):
-        name = f"workflow_state_{uid}_email_notification"
-        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
-        signal.connect(_NotOurs(notifier), sender=WorkflowState, weak=False, dispatch_uid=name)
+        name = f"{uid}_email_notification"
+        signal.disconnect(sender=sender, dispatch_uid=name)
+        signal.connect(_NotOurs(notifier), sender=sender, weak=False, dispatch_uid=name)

@@ -25,8 +25,15 @@ class RouteQuerySet(PageQuerySet):
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_superuser:
-            return self.all()
+        return self.all() if user.is_superuser else self.concerning(user)
+
+    def concerning(self, user: AbstractBaseUser) -> RouteQuerySet:
+        """Return the routes this user may see by a role or an office of their own.
+
+        The oracle without the superuser, whom a route doesn't concern: mail asks this.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
         assignments = apps.get_model("iom_wagtail", "RouteAssignment")._default_manager.all()
         schools = apps.get_model("iom_wagtail", "School")._default_manager.all()
         return self.filter(access.visible(user, assignments, schools))
@@ -41,6 +48,14 @@ class RouteQuerySet(PageQuerySet):
             Q(pk__in=access.on_route(user, mentors))
             | Q(school__deputy__user_id=user.pk, school__deputy__active=True)
         )
+
+    def current(self) -> RouteQuerySet:
+        """Return the routes of every day: those not put into the archive."""
+        return self.filter(archived__isnull=True)
+
+    def in_archive(self) -> RouteQuerySet:
+        """Return the routes that were put away."""
+        return self.filter(archived__isnull=False)
 
     def with_stage(self) -> RouteQuerySet:
         """Annotate ``has_version`` and ``waits``: what the stage is derived from."""

@@ -20,6 +20,7 @@ from iom_wagtail.routes.choices import Dominance, Place, Role, Stage
 from iom_wagtail.routes.completeness import problems as find_problems
 from iom_wagtail.routes.drafts import draft_of
 from iom_wagtail.routes.forms import RoutePageForm
+from iom_wagtail.routes.locks import ArchiveLock
 from iom_wagtail.routes.managers import RouteManager
 from iom_wagtail.routes.panels import route_edit_handler
 from iom_wagtail.routes.snapshot import snapshot_of
@@ -29,6 +30,7 @@ from iom_wagtail.school.models import School, StaffMember
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest
+    from wagtail.locks import BaseLock
 
 
 class RoutePage(ApprovedPage, Page):
@@ -156,6 +158,10 @@ class RoutePage(ApprovedPage, Page):
                 people = []
         return [person for person in people if person and person.active]
 
+    def concerns(self, user: AbstractBaseUser) -> bool:
+        """Return whether the user may see the route now by a role or an office of their own."""
+        return RoutePage.objects.concerning(user).filter(pk=self.pk).exists()
+
     def involved(self) -> list[StaffMember]:
         """Return those who are assessed or lead, and therefore don't sign for the school."""
         return [*self.on_role(Role.TEACHER), *self.on_role(Role.MENTOR)]
@@ -183,6 +189,11 @@ class RoutePage(ApprovedPage, Page):
         return find_problems(draft_of(self))
 
     @property
+    def is_archived(self) -> bool:
+        """Whether the route was put away; one query an object."""
+        return getattr(self, "archived", None) is not None
+
+    @property
     def stage(self) -> Stage:
         """Where the route stands, by the one rule."""
         return rules.stage(has_version=bool(self.version_in_force()), in_approval=self.in_approval)
@@ -207,6 +218,10 @@ class RoutePage(ApprovedPage, Page):
         from the live page; stock modelcluster asks the database once a key and once a row.
         """
         return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+
+    def get_lock(self) -> BaseLock | None:
+        """Lock for everybody in the archive; else as approval says."""
+        return ArchiveLock(self) if self.is_archived else super().get_lock()
 
     def permissions_for_user(self, user: AbstractBaseUser) -> RoutePermissionTester:
         """Answer by the route's own tester, which starts from nothing (facts 18)."""

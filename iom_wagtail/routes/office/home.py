@@ -74,7 +74,7 @@ class OwnRoutesPanel(OfficePanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return a few rows of the list."""
-        routes = rows.with_people(rows.with_state(self.desk.routes)).defer(*rows.TEXTS)
+        routes = rows.with_people(rows.with_state(self.desk.routes.current())).defer(*rows.TEXTS)
         latest = routes.order_by("-latest_revision_created_at", "-pk")[:OWN_ROUTES]
         pages = rows.prepare(latest, self.desk.school)
         return {
