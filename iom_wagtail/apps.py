@@ -18,7 +18,7 @@ class IomWagtailConfig(AppConfig):
         """Register system checks, the page policy and signal receivers."""
         from iom_wagtail import checks  # noqa: F401
         from iom_wagtail.approval import notifier, receivers  # noqa: F401
-        from iom_wagtail.routes import policy
+        from iom_wagtail.routes import guards, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
 

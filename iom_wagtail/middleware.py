@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
-from iom_wagtail.routes.gate import hidden_pages, page_ids
+from iom_wagtail.routes import screens
+from iom_wagtail.routes.gate import hidden_among, page_ids
 
 
 class RouteGate:
@@ -30,5 +32,14 @@ class RouteGate:
         """Raise ``Http404`` for a hidden route in the address, the query or the form."""
         ids = page_ids(request, kwargs)
         # The user is asked for last, so that public pages don't vary by cookie.
-        if ids and request.user.is_authenticated and hidden_pages(request.user, ids):
+        if ids and request.user.is_authenticated and hidden_among(request.user, ids):
             raise Http404
+        if screens.names_unknown_account(request):
+            raise Http404
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Take out of a screen of the admin what it would tell of hidden routes."""
+        screens.clean(request, response.context_data)
+        return response
