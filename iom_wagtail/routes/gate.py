@@ -7,7 +7,6 @@ asks the page's own tester, or the registered policy, before it shows a title:
 * ``admin/views/pages/bulk_actions``: ``?id=`` and ``?childOf=`` list titles without access
   (``?id=all`` names nothing: ``routes/screens.py`` takes the rows out);
 * ``admin/views/chooser.py``: ``chosen-multiple``, ``?page_type=`` browsing below a given parent;
-* ``admin/views/reports/page_types_usage.py``: the page edited last, by title;
 * ``admin/views/pages/{usage,workflow_history}.py``, ``generic/workflow.py`` (``status``, actions),
   ``admin/views/workflows.py`` (``remove`` by ``page_pk``): the answer tells that a page is there;
 * ``contrib/redirects`` and ``sites``: a form that comes back shows the title of any page sent;

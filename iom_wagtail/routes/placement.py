@@ -74,6 +74,13 @@ def faults() -> Iterator[tuple[FaultKind, int]]:
             yield kind, pk
 
 
+def fault_kinds() -> list[FaultKind]:
+    """Return the kinds of fault there are, in one query."""
+    found = {kind.value: Exists(rows) for kind, rows in _queries().items()}
+    row = Site.objects.order_by("pk").values(**found).first() or {}
+    return [kind for kind in FaultKind if row.get(kind.value)]
+
+
 def _queries() -> dict[FaultKind, QuerySet]:
     """Return for each kind of fault the rows that have it."""
     steps = INDEX_DEPTH * Page.steplen

@@ -5,6 +5,8 @@ The gate stops a request that names a hidden page. These screens name it themsel
 
 * ``admin/views/bulk_action``: ``?id=all`` lists every page without access, by title; can go when
   ``get_all_objects_in_listing_query`` asks the policy for the explorable pages;
+* ``admin/views/reports/page_types_usage.py``: the page of each type edited last, by title, and how
+  many there are; can go when its ``latest_edited_page`` asks the policy;
 * filters by account offer everybody who ever edited, owned, locked or submitted any page:
   ``admin/views/pages/listing.py`` (``owner``, ``edited_by``), ``reports/workflows.py``
   (``requested_by``), ``reports/locked_pages.py`` (``locked_by``) and ``reports/audit_logging.py``
@@ -22,11 +24,18 @@ from django.forms import ModelChoiceField
 from wagtail.log_actions import registry
 from wagtail.models import Page
 
-from iom_wagtail.routes.gate import hidden_among
+from iom_wagtail.routes.gate import hidden_among, without_hidden
+from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.contenttypes.models import ContentType
     from django.http import HttpRequest
+
+#: Where Wagtail counts the pages of each type.
+TYPE_REPORTS = frozenset({"page_types_usage", "page_types_usage_results"})
 
 #: Names under which Wagtail's lists filter by account.
 ACCOUNT_NAMES = frozenset({"edited_by", "locked_by", "owner", "requested_by", "user"})
@@ -67,15 +76,17 @@ def clean(request: HttpRequest, context: dict[str, Any] | None) -> None:
     """Take hidden pages and unknown accounts out of what a screen of the admin is about to show."""
     match = request.resolver_match
     rows = context.get("items_with_no_access") if context else None
+    bulk = rows and match is not None and match.url_name == "wagtail_bulk_action"
     filters = context.get("filters") if context and _is_admin(request) else None
-    bulk = match is not None and match.url_name == "wagtail_bulk_action"
+    types = context.get("object_list") if filters and match.url_name in TYPE_REPORTS else ()
     # The user is asked for last, so that public pages don't vary by cookie.
-    if not ((bulk and rows) or filters) or request.user.is_superuser:
+    if not (bulk or filters) or request.user.is_superuser:
         return
-    if bulk and rows:
+    if bulk:
         context["items_with_no_access"] = _known_rows(request.user, rows)
     if filters:
         _clean_filters(request.user, filters)
+    _clean_types(request.user, types)
 
 
 def _known_rows(user: AbstractBaseUser, rows: list[Any]) -> list[Any]:
@@ -87,6 +98,17 @@ def _known_rows(user: AbstractBaseUser, rows: list[Any]) -> list[Any]:
         for row, item in zip(rows, items, strict=True)
         if not (isinstance(item, Page) and item.pk in hidden)
     ]
+
+
+def _clean_types(user: AbstractBaseUser, types: Iterable[ContentType]) -> None:
+    """Count only the routes and indexes the user knows of, and name no hidden page."""
+    last = {row.last_edited_page.pk for row in types if row.last_edited_page}
+    hidden = hidden_among(user, last)
+    for row in types:
+        if (kind := row.model_class()) in (RoutePage, RouteIndexPage):
+            row.count = without_hidden(kind.objects.all(), user).count()
+        if row.last_edited_page and row.last_edited_page.pk in hidden:
+            row.last_edited_page = None
 
 
 def _clean_filters(user: AbstractBaseUser, filters: Any) -> None:
