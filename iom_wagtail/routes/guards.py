@@ -1,8 +1,9 @@
 """Guards of the place: no door leads a route, or an index, under a public parent.
 
-Every way to put a page somewhere (the admin, bulk actions, an API, a translation app, ``add_child``,
-``CopyPageAction`` on the base page or on an ancestor) ends in one of these signals. What writes the
-tree's columns past them (raw SQL, treebeard's own move) is found by ``placement.faults``.
+Every way to put a page somewhere (the admin, bulk actions, an API, a translation app,
+``add_child``, ``CopyPageAction`` on the base page or on an ancestor) ends in one of these signals.
+What writes the tree's columns past them (raw SQL, treebeard's own move) is found by
+``placement.faults``.
 """
 
 from __future__ import annotations

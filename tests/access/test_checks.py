@@ -15,6 +15,7 @@ from iom_wagtail.school.roles import GroupCode, group
 from tests.factories import UserFactory, make_cast, make_route
 from tests.routes.entering import enter
 
+
 def ids(databases=("default",)):
     return [
         message.id
