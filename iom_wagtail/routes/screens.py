@@ -19,10 +19,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
 from wagtail.log_actions import registry
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from iom_wagtail.routes.gate import hidden_among, without_hidden
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AbstractBaseUser
-    from django.contrib.contenttypes.models import ContentType
     from django.http import HttpRequest
 
 #: Where Wagtail counts the pages of each type.
@@ -42,11 +42,24 @@ ACCOUNT_NAMES = frozenset({"edited_by", "locked_by", "owner", "requested_by", "u
 
 
 def known_accounts(user: AbstractBaseUser) -> QuerySet:
-    """Return the accounts whose traces the user may see: in the log of what is open to the user."""
+    """Return the accounts whose traces the user may see: in the log of what is open to the user.
+
+    A route's log counts for those alone who see the route, also when it has been deleted.
+    """
+    private = {
+        RoutePage: RoutePage.objects.visible_to(user),
+        RouteIndexPage: without_hidden(RouteIndexPage.objects.all(), user),
+    }
     traces = Q(pk=user.pk)
     for model in registry.get_log_entry_models():
-        keys = model.objects.viewable_by_user(user).order_by().values("user_id")
-        traces |= Q(pk__in=keys.exclude(user_id=None))
+        entries = model.objects.viewable_by_user(user).order_by().exclude(user_id=None)
+        if issubclass(model, PageLogEntry):
+            for kind, pages in private.items():
+                entries = entries.exclude(
+                    ~Q(page_id__in=pages.values("pk")),
+                    content_type=ContentType.objects.get_for_model(kind),
+                )
+        traces |= Q(pk__in=entries.values("user_id"))
     return get_user_model()._default_manager.filter(traces)
 
 
