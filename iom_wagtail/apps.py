@@ -20,7 +20,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.approval import notifier, receivers  # noqa: F401
         from iom_wagtail.files import checks as file_checks  # noqa: F401
         from iom_wagtail.files.models import watch_deletions
-        from iom_wagtail.routes import policy
+        from iom_wagtail.routes import guards, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
 

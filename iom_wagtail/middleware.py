@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from iom_wagtail.routes.gate import hidden_pages, page_ids
+from iom_wagtail.routes import screens
+from iom_wagtail.routes.gate import hidden_among, page_ids
 from iom_wagtail.school.private import keep_what_is_private
 
 
@@ -35,7 +37,9 @@ class RouteGate:
         """Raise ``Http404`` for a hidden route in the address, the query or the form."""
         ids = page_ids(request, kwargs)
         # The user is asked for last, so that public pages don't vary by cookie.
-        if ids and request.user.is_authenticated and hidden_pages(request.user, ids):
+        if ids and request.user.is_authenticated and hidden_among(request.user, ids):
+            raise Http404
+        if screens.names_unknown_account(request):
             raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -48,3 +52,10 @@ class RouteGate:
             return None
         messages.error(request, _("This can't be deleted: the school's papers depend on it."))
         return redirect("wagtailadmin_home")
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Take out of a screen of the admin what it would tell of hidden routes."""
+        screens.clean(request, response.context_data)
+        return response

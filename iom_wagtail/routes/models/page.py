@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -22,6 +21,7 @@ from iom_wagtail.routes.drafts import draft_of
 from iom_wagtail.routes.forms import RoutePageForm
 from iom_wagtail.routes.locks import ArchiveLock
 from iom_wagtail.routes.managers import RouteManager
+from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.routes.panels import route_edit_handler
 from iom_wagtail.routes.snapshot import snapshot_of
 from iom_wagtail.routes.tester import RoutePermissionTester
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from wagtail.locks import BaseLock
 
 
-class RoutePage(ApprovedPage, Page):
+class RoutePage(PrivatePage, ApprovedPage, Page):
     """The individual educational route: passport, card, diagnosis, programme, checkpoints.
 
     Everything is blank in the database, so that a draft saves half-empty; what submission
@@ -234,18 +234,6 @@ class RoutePage(ApprovedPage, Page):
         else:
             site = Site.objects.get(iom_school=self.school_id)
         return (site.pk, site.root_url, reverse("iom_route", args=[self.pk]))
-
-    def copy(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: a route is opened from an earlier one, never copied as a page (facts 21)."""
-        raise PermissionDenied("routes are not copied")
-
-    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: routes never translate (facts 27)."""
-        raise PermissionDenied("routes are not translated")
-
-    def create_alias(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: an alias under a public parent would be public (facts 21)."""
-        raise PermissionDenied("routes have no aliases")
 
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:
