@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import PageManager, PageQuerySet
 
 from iom_wagtail.routes import access
@@ -51,11 +51,15 @@ class RouteQuerySet(PageQuerySet):
 
     def current(self) -> RouteQuerySet:
         """Return the routes of every day: those not put into the archive."""
-        return self.filter(archived__isnull=True)
+        return self.exclude(pk__in=self._archived())
 
     def in_archive(self) -> RouteQuerySet:
         """Return the routes that were put away."""
-        return self.filter(archived__isnull=False)
+        return self.filter(pk__in=self._archived())
+
+    def _archived(self) -> QuerySet:
+        """Return the keys of archived routes: a condition that Wagtail's search can read."""
+        return apps.get_model("iom_wagtail", "ArchivedRoute")._default_manager.values("route")
 
     def with_stage(self) -> RouteQuerySet:
         """Annotate ``has_version`` and ``waits``: what the stage is derived from."""

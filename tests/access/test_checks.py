@@ -131,6 +131,7 @@ def test_setup_roles_mends_privacy_and_fails_on_what_it_cant_mend():
         call_command("setup_roles")
 
 
+@pytest.mark.django_db
 def test_without_tables_nothing_is_said(monkeypatch):
     """Before the first ``migrate`` there is nothing to ask."""
     from django.db import OperationalError
