@@ -24,6 +24,7 @@ from iom_wagtail.routes.opening import Opening, open_route
 from iom_wagtail.school.models import School, StaffMember
 
 PASSWORD = "correct-horse-9"
+CHECKPOINTS = (dt.date(2025, 12, 20), dt.date(2026, 5, 20))
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -156,7 +157,7 @@ def make_route(cast: Cast, *, filled: bool = True, **kwargs: Any) -> RoutePage:
     return route
 
 
-def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
+def fill(route: RoutePage, cast: Cast, *, items: int = 2, checkpoints: int = 2) -> None:
     """Write a small draft that may be submitted: a difficulty, items, a checkpoint a half-year."""
     route.refresh_from_db()
     draft = route.get_latest_revision_as_object()
@@ -188,7 +189,7 @@ def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
             planned_on=planned_on,
             held_by=[cast.deputy.pk],
         )
-        for number, planned_on in enumerate([dt.date(2025, 12, 20), dt.date(2026, 5, 20)])
+        for number, planned_on in enumerate(CHECKPOINTS[:checkpoints])
     ]
     actions.save_draft(draft, cast.user("mentor"))
 

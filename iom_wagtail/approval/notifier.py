@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.dispatch import receiver
@@ -90,9 +91,10 @@ class _NotOurs:
         self.notifier = notifier
 
     def __call__(self, instance: WorkflowState | None = None, **kwargs: Any) -> Any:
-        kind = instance.content_type.model_class() if instance is not None else None
-        if kind is not None and issubclass(kind, ApprovedPage):
-            return None
+        if instance is not None:
+            kind = ContentType.objects.get_for_id(instance.content_type_id).model_class()
+            if kind is not None and issubclass(kind, ApprovedPage):
+                return None
         return self.notifier(instance=instance, **kwargs)
 
 
