@@ -11,9 +11,6 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-#: No statement of an own page is asked more often (performance budget).
-MOST_REPEATS = 2
-
 
 def statements_of(
     act: Callable[[], Any], commits: Callable[[], AbstractContextManager] = nullcontext

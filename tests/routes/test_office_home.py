@@ -8,8 +8,9 @@ from django.urls import reverse
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from tests import factories, many
+from tests.pages import MOST_REPEATS
 from tests.routes.entering import LEADERS, READERS, enter
-from tests.sql import MOST_REPEATS, most_repeated, statements_of
+from tests.sql import most_repeated, statements_of
 
 pytestmark = pytest.mark.django_db
 
