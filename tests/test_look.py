@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.test import Client
@@ -179,3 +180,14 @@ def test_a_missing_page_costs_next_to_nothing(client, person, django_assert_max_
         response = client.get("/nowhere/")
     assert response.status_code == 404
     assert "<main" in response.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Страница не найдена"), ("en", "Page not found")]
+)
+def test_a_missing_page_speaks_the_chosen_language_each_time(client, db, language, words):
+    """The page is kept ready in each language, and never handed out in another."""
+    for chosen in ("en", "ru", language):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+        response = client.get("/nowhere/")
+    assert f"<h1>{words}</h1>" in response.text and f'lang="{language}"' in response.text

@@ -105,7 +105,7 @@ def other(name: str) -> list[dict[str, Any]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure everything, write the report, return 1 when a budget is over."""
     parser = argparse.ArgumentParser(description="Measure every page beside a bare view.")
-    parser.add_argument("--rounds", type=int, default=15, help="rounds a page is measured in")
+    parser.add_argument("--rounds", type=int, default=25, help="rounds a page is measured in")
     parser.add_argument("--dry", action="store_true", help="leave docs/performance.md alone")
     options = parser.parse_args(arguments)
     from tests.benchmarks import approving, editor, report
