@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -211,3 +212,14 @@ def test_in_development_too_a_missing_page_is_the_sites_own(rf):
     assert "tokens.css" in answer.content.decode()
     own = HttpResponseNotFound("nothing")
     assert OwnPageNotFound(lambda _request: own)(rf.get("/nowhere/")) is own
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Страница не найдена"), ("en", "Page not found")]
+)
+def test_a_missing_page_speaks_the_chosen_language_each_time(client, db, language, words):
+    """The page is kept ready in each language, and never handed out in another."""
+    for chosen in ("en", "ru", language):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+        response = client.get("/nowhere/")
+    assert f"<h1>{words}</h1>" in response.text and f'lang="{language}"' in response.text

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.dispatch import receiver
@@ -151,9 +152,10 @@ class _NotOurs:
 
     def __call__(self, instance: WorkflowState | TaskState | None = None, **kwargs: Any) -> Any:
         state = instance.workflow_state if isinstance(instance, TaskState) else instance
-        kind = state.content_type.model_class() if state is not None else None
-        if kind is not None and issubclass(kind, ApprovedPage):
-            return None
+        if state is not None:
+            kind = ContentType.objects.get_for_id(state.content_type_id).model_class()
+            if kind is not None and issubclass(kind, ApprovedPage):
+                return None
         return self.notifier(instance=instance, **kwargs)
 
 
