@@ -78,6 +78,7 @@ PAGES = (
     _site("approval, to decide", "deputy", "iom_route_approval", "waiting"),
     _site("approval, to read", "director", "iom_route_approval", "waiting"),
     _site("approval, nothing waits", "mentor", "iom_route_approval", "fresh"),
+    _site("attachments", "teacher", "iom_route_attachments", "route", queries=12),
     _office("admin home", "deputy", "wagtailadmin_home"),
     _office(
         "explorer of routes", "deputy", "wagtailadmin_explore", "index",
@@ -94,6 +95,8 @@ PAGES = (
         "route", "earlier revision", "later revision", repeat=3,
     ),
     _office("people of a route", "deputy", "iom_route_people", "route"),
+    _office("put a route into the archive", "deputy", "iom_route_archive", "route"),
+    _office("delete a draft", "deputy", "iom_route_delete", "fresh"),
     _office("open a route", "deputy", "iom_route_open"),
     _office("correct a typing error", "mentor", "iom_route_correction", "corrected"),
     _office("who signs for the director", "director", "iom_delegations"),
@@ -112,6 +115,7 @@ NO_PAGES = frozenset(
     {
         "iom_editor_ping",
         "iom_logout",
+        "iom_route_attachment",
         "iom_password_reset_confirm",
         "iom_setup",
         "iom_setup_accounts",

@@ -9,7 +9,7 @@ an act: mails go out after the commit, and a failure is logged without personal 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,23 +45,23 @@ logger = logging.getLogger("iom_wagtail.mail")
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One mail to one person about one page; holds keys, and is read afresh when it is sent.
+class Mailing:
+    """The mails of one act about one page; holds keys, and is read afresh when it is sent.
 
     ``kind`` names the templates and the circle of people it is for: ``asked`` (those who decide
     the step that waits), ``returned`` (those who write the text), ``signed`` (everybody
-    concerned). ``event`` is the act it tells of; a letter that asks tells of none.
+    concerned). ``event`` is the act it tells of; a mailing that asks tells of none.
     """
 
     kind: str
     model: type[ApprovedPage]
     page_id: int
-    person_id: int
+    people: tuple[int, ...]
     step: Step | None = None
     event: ApprovalEvent | None = None
 
     def circle(self, page: ApprovedPage) -> Iterable[StaffMember]:
-        """Return whom the letter is for now; nobody when it has been overtaken by events."""
+        """Return whom the mailing is for now; nobody when it has been overtaken by events."""
         match self.kind:
             case "asked":
                 return deciders(page, self.step) if waiting_step(page) == self.step else ()
@@ -69,24 +69,30 @@ class Letter:
                 return page.writers()
         return page.readers()
 
-    def compose(self) -> EmailMessage | None:
-        """Return the mail in the site's language, or None when the person is not to get it.
+    def letters(self) -> Iterator[tuple[int, EmailMessage]]:
+        """Yield (key of the person, mail) in the site's language, for those who still get one.
+
+        Page and circle are read once; whether the person may read the page is asked for each,
+        right before the mail goes out.
+        """
+        page = self.model.objects.filter(pk=self.page_id).first()
+        if page is None:
+            return
+        entitled = {person.pk for person in self.circle(page)} & set(self.people)
+        people = apps.get_model("iom_wagtail", "StaffMember").objects.select_related("user")
+        root = page.approval_school().site.root_url
+        for person in people.filter(pk__in=entitled, active=True, user__is_active=True):
+            if person.user.email and (mail := self._compose(page, person, root)):
+                yield person.pk, mail
+
+    def _compose(self, page: ApprovedPage, person: StaffMember, root: str) -> EmailMessage | None:
+        """Return one mail, or None for whoever may not read the page (any more).
 
         Whoever decides a step but may not read the page is only told that a decision is asked.
         """
-        page = self.model.objects.filter(pk=self.page_id).first()
-        people = apps.get_model("iom_wagtail", "StaffMember").objects.select_related("user")
-        person = people.filter(pk=self.person_id, active=True, user__is_active=True).first()
-        if page is None or person is None or not person.user.email:
-            return None
-        if person.pk not in {other.pk for other in self.circle(page)}:
-            return None
-        root = page.approval_school().site.root_url
         if page.concerns(person.user):
-            template, view = (
-                self.kind,
-                "iom_route" if self.kind == "signed" else "iom_route_approval",
-            )
+            template = self.kind
+            view = "iom_route" if self.kind == "signed" else "iom_route_approval"
             values: dict[str, Any] = {
                 "page_title": page.title,
                 "link": root + reverse(view, args=[page.pk]),
@@ -107,23 +113,24 @@ class Letter:
         )
 
 
-def deliver(letter: Letter) -> bool:
-    """Compose and send one letter; return whether it went out."""
-    mail = letter.compose()
-    try:
-        return mail is not None and bool(mail.send())
-    except OSError as error:  # smtplib's errors derive from it
-        logger.error(
-            "mail %s to staff %s failed: %s", letter.kind, letter.person_id, type(error).__name__
-        )
-        return False
+def deliver(mailing: Mailing) -> int:
+    """Compose and send the mails of one act; return how many went out."""
+    sent = 0
+    for person_id, mail in mailing.letters():
+        try:
+            sent += bool(mail.send())
+        except OSError as error:  # smtplib's errors derive from it
+            logger.error(
+                "mail %s to staff %s failed: %s", mailing.kind, person_id, type(error).__name__
+            )
+    return sent
 
 
 def _send(page: ApprovedPage, people: Iterable[StaffMember], kind: str, **values: Any) -> None:
-    """Queue one letter a person for after the commit."""
-    for key in dict.fromkeys(person.pk for person in people):
-        letter = Letter(kind, type(page), page.pk, key, **values)
-        transaction.on_commit(lambda letter=letter: deliver(letter))
+    """Queue the mails of an act for after the commit, one a person."""
+    keys = tuple(dict.fromkeys(person.pk for person in people))
+    mailing = Mailing(kind, type(page), page.pk, keys, **values)
+    transaction.on_commit(lambda: deliver(mailing))
 
 
 @receiver(signals.asked, dispatch_uid="iom_wagtail_mail_asked")
