@@ -10,8 +10,10 @@ from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from iom_wagtail.approval.workflow_doors import changes_ours
 from iom_wagtail.routes import screens
 from iom_wagtail.routes.gate import hidden_among, page_ids
 from iom_wagtail.school.private import keep_what_is_private
@@ -33,14 +35,27 @@ class RouteGate:
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
-    ) -> None:
-        """Raise ``Http404`` for a hidden route in the address, the query or the form."""
+    ) -> HttpResponse | None:
+        """Raise ``Http404`` for a hidden route in the address, the query or the form.
+
+        What would change our workflows in Wagtail's screens is refused in words.
+        """
         ids = page_ids(request, kwargs)
-        # The user is asked for last, so that public pages don't vary by cookie.
-        if ids and request.user.is_authenticated and hidden_among(request.user, ids):
+        # The user is asked for last, so that public pages don't vary by cookie. Who isn't logged
+        # in is sent to the login by the admin itself, which so tells nothing of a page either.
+        sent_to_login = ids and self._is_admin(request) and request.user.is_anonymous
+        if ids and not sent_to_login and hidden_among(request.user, ids):
             raise Http404
         if screens.names_unknown_account(request):
             raise Http404
+        if changes_ours(request) and request.user.is_authenticated:
+            messages.error(request, _("The steps of approval are switched in the school's record."))
+            return redirect("wagtailadmin_workflows:index")
+        return None
+
+    @staticmethod
+    def _is_admin(request: HttpRequest) -> bool:
+        return request.path.startswith(reverse("wagtailadmin_home"))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Refuse in words what the database refuses to delete (facts 48).

@@ -13,9 +13,6 @@ ROOT = Path(__file__).resolve().parents[1]
 #: The cases about who sees what, deletion and the doors of the site.
 CASES = {*range(1, 13), *range(14, 19), 20, 22, 23, 24, 34, 35, 37, 59}
 
-#: Cases whose tests are written in parallel; empty when the page is complete.
-TO_COME = {*range(1, 10), *range(14, 19), 23}
-
 
 def rows() -> list[tuple[str, set[int], list[str]]]:
     """Return promise, numbers of cases and tests of each row of the table."""
@@ -46,10 +43,10 @@ def test_every_test_that_a_promise_names_exists(row):
         assert (ROOT / path).exists(), named
         assert not name or name in names_in(ROOT / path), named
     for case in cases:
-        assert any(re.search(f"::test_case_0?{case}_", named) for named in tests), case
+        assert any(re.search(rf"::test_cases?_(?:\d+_)*{case}_", named) for named in tests), case
 
 
 def test_every_case_has_its_row():
     told = set().union(*(cases for _promise, cases, _tests in rows()))
-    assert CASES - told == TO_COME
+    assert told >= CASES
     assert len(rows()) >= 15

@@ -16,13 +16,13 @@ from django.db import models
 from django.utils import timezone
 
 from iom_wagtail.files.models import PrivateFile
-from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.routes.models import ArchivedRoute, RouteAssignment, RoutePage
 from iom_wagtail.school.models import School, StaffMember
 from tests.access.canaries import texts
 from tests.factories import Cast
 
-#: On a route, but planted elsewhere (``canaries.py``).
-ELSEWHERE = {RouteAssignment}
+#: On a route, but no record: who is on it (planted by ``canaries.py``), and where it stands.
+ELSEWHERE = {RouteAssignment, ArchivedRoute}
 
 
 def record_models() -> list[type[models.Model]]:

@@ -66,6 +66,7 @@ class World:
     other: Cast
     route: RoutePage
     waiting: RoutePage
+    draft: RoutePage
     home: Page
     users: dict[str, Any]
     canaries: dict[str, str]
@@ -158,6 +159,13 @@ def build() -> World:
     )
     add_participant(cast)
     words = _draft_words(cast)
+    draft = make_route(
+        cast,
+        start_on=dt.date(2023, 9, 1),
+        end_on=dt.date(2024, 5, 30),
+        decision_date=dt.date(2023, 9, 1),
+    )
+    add_participant(cast)
     route = make_route(cast)
     add_participant(cast)
     second = actions.assign(
@@ -183,6 +191,7 @@ def build() -> World:
         other=other,
         route=RoutePage.objects.get(pk=route.pk),
         waiting=RoutePage.objects.get(pk=waiting.pk),
+        draft=RoutePage.objects.get(pk=draft.pk),
         home=home,
         users={**_people(cast, other), "delegate": delegate.user, "removed": removed.user},
         canaries=words,
