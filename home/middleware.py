@@ -1,7 +1,14 @@
 """The site's own middleware."""
 
-from django.http import HttpRequest
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
+from django.views.defaults import page_not_found
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
@@ -16,3 +23,76 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
         """Drop the browser's header, then let Django decide by address and cookie."""
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
+
+
+#: The site's own pages: nothing from other hosts, no script or style but from files.
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+#: Wagtail's admin carries scripts and styles inside its pages, without nonces (8.0); its
+#: preview shows pages of the admin in a frame.
+ADMIN_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+#: What no page of a school needs of a visitor's device.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
+class BrowserRulesMiddleware:
+    """Tells browsers what a page may load and use, strictly on the site, as needed in the admin.
+
+    Django has a policy of its own from 6.0 on, one for all addresses; with Django 5.2 gone and
+    nonces in Wagtail, this can go. A view's own policy (Wagtail's documents) stays.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on and add the two headers."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # Django's own pages about errors, for developers only, are one file with styles inside.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            admin = request.path.startswith(reverse("wagtailadmin_home"))
+            policy = ADMIN_POLICY if admin else SITE_POLICY
+            response.headers.setdefault("Content-Security-Policy", policy)
+        return response
+
+
+class OwnPageNotFound:
+    """In development, answer a missing page as a real server does, and not with Django's list.
+
+    Whoever tries the site with ``make run`` sees what the school will see.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put the site's page in the place of Django's technical one."""
+        response = self.get_response(request)
+        if response.status_code == 404 and b"DEBUG = True" in response.content:
+            return page_not_found(request, Http404())
+        return response

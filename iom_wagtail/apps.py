@@ -22,7 +22,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.files.models import watch_deletions
         from iom_wagtail.journal import contribution
         from iom_wagtail.journal.meetings import notifier as meeting_notifier  # noqa: F401
-        from iom_wagtail.routes import policy
+        from iom_wagtail.routes import guards, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError, ProgrammingError, router
 
 from iom_wagtail import conf
 
 #: 300 programme items of one route post about 3 000 fields (``wagtail8-facts.md`` 33).
 FIELDS_NEEDED = 10_000
+
+#: Which fault of ``routes/placement.py`` is which check, and what it exposes.
+PLACES = {
+    "route_astray": ("E010", "Route {pk} lies outside its school's index."),
+    "index_astray": ("E011", "The index of routes {pk} doesn't lie at the root of the page tree."),
+    "not_restricted": ("E012", "The index of routes {pk} is open to people who haven't logged in."),
+    "doubled": ("E013", "The route or index {pk} is a copy, an alias or a translation."),
+    "site_above": ("E014", "Site {pk} begins above the routes, or at them, and publishes them."),
+}
+PLACE_HINT = (
+    "`manage.py setup_roles` mends the login. Move back, or delete, the rest in `manage.py shell`; "
+    "no screen of the admin may."
+)
 
 
 @register
@@ -47,3 +61,49 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
+
+
+@register
+def check_policy(**kwargs: Any) -> list[CheckMessage]:
+    """W003: no other app has registered its page policy over ours (``wagtail8-facts.md`` 48).
+
+    Asked when checks run, when every app has had its say.
+    """
+    from wagtail.models import Page
+    from wagtail.permissions import policy_registry
+
+    from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+    from iom_wagtail.routes.policy import RouteAwarePolicy
+
+    return [
+        Warning(
+            f"Another permission policy answers for {model._meta.label}: "
+            f"{type(policy).__module__}.{type(policy).__qualname__}. Lists of Wagtail's admin may "
+            "show routes to anybody.",
+            hint="Let it inherit from iom_wagtail.routes.policy.RouteAwarePolicy.",
+            id="iom_wagtail.W003",
+        )
+        for model in (Page, RouteIndexPage, RoutePage)
+        if not isinstance(policy := policy_registry.get_by_type(model), RouteAwarePolicy)
+    ]
+
+
+@register(Tags.database)
+def check_places(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """E010 to E014: every route and index lies where it is private, once.
+
+    Runs with ``migrate``, ``setup_roles`` and ``check --database default``.
+    """
+    from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.placement import faults
+
+    if router.db_for_read(RoutePage) not in (databases or ()):
+        return []
+    try:
+        found = list(faults())
+    except (OperationalError, ProgrammingError):
+        return []  # the tables are yet to be made
+    return [
+        Error(PLACES[kind][1].format(pk=pk), hint=PLACE_HINT, id=f"iom_wagtail.{PLACES[kind][0]}")
+        for kind, pk in found
+    ]

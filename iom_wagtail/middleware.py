@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from iom_wagtail.routes.gate import hidden_pages, page_ids
+from iom_wagtail.approval.workflow_doors import changes_ours
+from iom_wagtail.routes import screens
+from iom_wagtail.routes.gate import hidden_among, page_ids
+from iom_wagtail.school.private import keep_what_is_private
 
 
 class RouteGate:
@@ -21,14 +30,47 @@ class RouteGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; the check happens once the view is known."""
-        return self.get_response(request)
+        """Pass the request on, and let no cache keep what comes back to a person."""
+        return keep_what_is_private(request, self.get_response(request))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
-    ) -> None:
-        """Raise ``Http404`` for a hidden route in the address, the query or the form."""
+    ) -> HttpResponse | None:
+        """Raise ``Http404`` for a hidden route in the address, the query or the form.
+
+        What would change our workflows in Wagtail's screens is refused in words.
+        """
         ids = page_ids(request, kwargs)
-        # The user is asked for last, so that public pages don't vary by cookie.
-        if ids and request.user.is_authenticated and hidden_pages(request.user, ids):
+        # The user is asked for last, so that public pages don't vary by cookie. Who isn't logged
+        # in is sent to the login by the admin itself, which so tells nothing of a page either.
+        sent_to_login = ids and self._is_admin(request) and request.user.is_anonymous
+        if ids and not sent_to_login and hidden_among(request.user, ids):
             raise Http404
+        if screens.names_unknown_account(request):
+            raise Http404
+        if changes_ours(request) and request.user.is_authenticated:
+            messages.error(request, _("The steps of approval are switched in the school's record."))
+            return redirect("wagtailadmin_workflows:index")
+        return None
+
+    @staticmethod
+    def _is_admin(request: HttpRequest) -> bool:
+        return request.path.startswith(reverse("wagtailadmin_home"))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Refuse in words what the database refuses to delete (facts 48).
+
+        Wagtail's views of sites and pages ask nobody beforehand: deleting the site of a school,
+        or the home page of that site, would end as an error page. Nothing has been deleted.
+        """
+        if not isinstance(exception, ProtectedError):
+            return None
+        messages.error(request, _("This can't be deleted: the school's papers depend on it."))
+        return redirect("wagtailadmin_home")
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Take out of a screen of the admin what it would tell of hidden routes."""
+        screens.clean(request, response.context_data)
+        return response

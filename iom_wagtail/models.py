@@ -17,6 +17,7 @@ from iom_wagtail.journal.results.models import CheckpointResult
 from iom_wagtail.journal.testimonials.models import Testimonial
 from iom_wagtail.journal.visits.models import CriteriaSet, LessonVisit
 from iom_wagtail.routes.models import (
+    ArchivedRoute,
     Checkpoint,
     Difficulty,
     Objective,
@@ -33,6 +34,7 @@ __all__ = [
     "Achievement",
     "ApprovalEvent",
     "ApprovedVersion",
+    "ArchivedRoute",
     "Attachment",
     "Checkpoint",
     "CheckpointResult",

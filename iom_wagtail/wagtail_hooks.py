@@ -34,6 +34,7 @@ hooks.register("before_create_user", school.before_create_user)
 hooks.register("before_edit_user", school.before_edit_user)
 hooks.register("before_delete_user", school.before_delete_user)
 hooks.register("before_bulk_action", school.before_bulk_action)
+hooks.register("get_avatar_url", school.get_avatar_url)
 
 hooks.register("register_admin_viewset", routes.register_admin_viewset)
 hooks.register("construct_homepage_panels", school.greet)

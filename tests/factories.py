@@ -156,7 +156,7 @@ def make_route(cast: Cast, *, filled: bool = True, **kwargs: Any) -> RoutePage:
     return route
 
 
-def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
+def fill(route: RoutePage, cast: Cast, *, items: int = 2, checkpoints: int = 2) -> None:
     """Write a small draft that may be submitted: a difficulty, items, a checkpoint a half-year."""
     route.refresh_from_db()
     year = route.start_on.year
@@ -189,7 +189,9 @@ def fill(route: RoutePage, cast: Cast, *, items: int = 2) -> None:
             planned_on=planned_on,
             held_by=[cast.deputy.pk],
         )
-        for number, planned_on in enumerate([dt.date(year, 12, 20), dt.date(year + 1, 5, 20)])
+        for number, planned_on in enumerate(
+            [dt.date(year, 12, 20), dt.date(year + 1, 5, 20)][:checkpoints]
+        )
     ]
     actions.save_draft(draft, cast.user("mentor"))
 

@@ -6,13 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpResponseNotFound
 from django.test import Client
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.views import defaults
+from django.views.debug import technical_404_response
 
+from home.middleware import OwnPageNotFound
 from tests.factories import make_cast
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -179,3 +185,41 @@ def test_a_missing_page_costs_next_to_nothing(client, person, django_assert_max_
         response = client.get("/nowhere/")
     assert response.status_code == 404
     assert "<main" in response.text
+
+
+@pytest.mark.parametrize(
+    ("view", "error", "status"),
+    [
+        (defaults.bad_request, SuspiciousOperation(), 400),
+        (defaults.permission_denied, PermissionDenied(), 403),
+        (defaults.page_not_found, Http404(), 404),
+        (lambda request, _error: defaults.server_error(request), None, 500),
+    ],
+)
+def test_every_error_has_the_sites_own_page_without_a_query(rf, view, error, status):
+    response = view(rf.get("/"), error)
+    assert response.status_code == status
+    page = response.content.decode()
+    assert "tokens.css" in page
+    assert "<h1>" in page
+    assert 'href="/"' in page
+
+
+def test_in_development_too_a_missing_page_is_the_sites_own(rf):
+    technical = technical_404_response(rf.get("/nowhere/"), Http404())
+    answer = OwnPageNotFound(lambda _request: technical)(rf.get("/nowhere/"))
+    assert answer.status_code == 404
+    assert "tokens.css" in answer.content.decode()
+    own = HttpResponseNotFound("nothing")
+    assert OwnPageNotFound(lambda _request: own)(rf.get("/nowhere/")) is own
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Страница не найдена"), ("en", "Page not found")]
+)
+def test_a_missing_page_speaks_the_chosen_language_each_time(client, db, language, words):
+    """The page is kept ready in each language, and never handed out in another."""
+    for chosen in ("en", "ru", language):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+        response = client.get("/nowhere/")
+    assert f"<h1>{words}</h1>" in response.text and f'lang="{language}"' in response.text

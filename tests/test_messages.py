@@ -5,8 +5,12 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
+import django
 import pytest
+import wagtail
+from babel.messages.pofile import read_po
 
+from iom_wagtail.school.borrowed_words import WORDS
 from scripts import messages
 
 SOURCE = """
@@ -156,3 +160,43 @@ def test_fuzzy_translations_are_named(project):
     content = catalog.read_text(encoding="utf-8")
     catalog.write_text(content.replace('msgid "Later"', '#, fuzzy\nmsgid "Later"'), "utf-8")
     assert any("fuzzy: 'Later'" in problem for problem in messages.check(project))
+
+
+# --- beside the catalogues of Wagtail and Django ------------------------------------------
+
+#: Ours says the same thing in the school's words; on Wagtail's screens it is welcome too.
+SAME_MEANING = {"Account", "Move up", "Move down", "Change password", "Change my password"}
+
+
+def plain_texts(path: Path) -> dict[str, object]:
+    """Return the translated texts of a catalogue that have no context."""
+    with path.open("rb") as file:
+        return {
+            message.id if isinstance(message.id, str) else message.id[0]: message.string
+            for message in read_po(file)
+            if message.id and message.string and not message.context
+        }
+
+
+def catalogues_of(package) -> dict[str, object]:
+    """Return the texts of a package's Russian catalogues."""
+    found: dict[str, object] = {}
+    for path in Path(package.__file__).parent.rglob("locale/ru/LC_MESSAGES/django.po"):
+        found |= plain_texts(path)
+    return found
+
+
+def test_our_words_answer_for_none_of_wagtails_or_djangos():
+    theirs = catalogues_of(django) | catalogues_of(wagtail)
+    assert len(theirs) > 1000
+    ours = {
+        text: said
+        for domain in messages.DOMAINS
+        for text, said in plain_texts(domain.po_path(messages.ROOT)).items()
+    }
+    clash = {text for text, said in ours.items() if theirs.get(text, said) != said}
+    assert clash == SAME_MEANING
+
+
+def test_borrowed_words_are_missing_in_wagtail_still():
+    assert not set(WORDS) & set(catalogues_of(wagtail))

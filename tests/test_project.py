@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -63,6 +64,45 @@ def test_production_has_no_issues(tmp_path):
         "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, VAR_DIR=str(tmp_path)
     )
     assert result.returncode == 0, result.stderr
+
+
+def test_production_is_hardened(tmp_path):
+    """What the environment doesn't say is on the safe side."""
+    asked = (
+        "DEBUG SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SECURE_PROXY_SSL_HEADER "
+        "SESSION_COOKIE_SECURE SESSION_COOKIE_HTTPONLY SESSION_COOKIE_SAMESITE "
+        "CSRF_COOKIE_SECURE CSRF_COOKIE_SAMESITE SECURE_CONTENT_TYPE_NOSNIFF "
+        "SECURE_REFERRER_POLICY SECURE_CROSS_ORIGIN_OPENER_POLICY X_FRAME_OPTIONS "
+        "ALLOWED_HOSTS MIDDLEWARE"
+    )
+    code = (
+        "import json; from django.conf import settings;"
+        f"print(json.dumps({{n: getattr(settings, n) for n in '{asked}'.split()}}))"
+    )
+    result = manage("shell", "--no-imports", "-c", code, **PRODUCTION, VAR_DIR=str(tmp_path))
+    values = json.loads(result.stdout)
+    middleware = values.pop("MIDDLEWARE")
+    assert values == {
+        "DEBUG": False,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 30 * 24 * 3600,
+        "SECURE_PROXY_SSL_HEADER": None,
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+        "X_FRAME_OPTIONS": "DENY",
+        "ALLOWED_HOSTS": ["school.example"],
+    }
+    assert middleware[:3] == [
+        "django.middleware.security.SecurityMiddleware",
+        "home.middleware.BrowserRulesMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+    ]
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL"])

@@ -33,6 +33,7 @@ from iom_wagtail.approval.rules import (
     canonical,
     checksum,
     passes_by_itself,
+    round_complete,
 )
 from iom_wagtail.approval.signing import decider, deciders, on_behalf_of
 
@@ -104,7 +105,8 @@ def agree(
     """
     state, step, person = _decide(page, user, revision_id)
     signs = page.pk if step == Step.DIRECTOR else None
-    if signs and not record.round_is_complete(page):
+    events = record.last_events(page)
+    if signs and not round_complete([(event.kind, event.step) for event in events]):
         raise StepsMissing
     with context.acting(moment=moment, comment=comment, signs=signs, page=page):
         event = record.add(
@@ -115,11 +117,13 @@ def agree(
             comment=comment,
             on_behalf=on_behalf_of(page, step, person),
             revision_id=revision_id,
+            round=events[-1].round,
         )
-        state.approve(user=user, comment=comment)
+        state.approve(user=user, comment=comment, update=not signs)
         if not signs:
             return None
-        version = _write_version(page, user, event)
+        workflows.finish(state.workflow_state, user)
+        version = _write_version(page, user, [*events, event])
     signals.signed.send(sender=type(page), page=page, event=event)
     return version
 
@@ -177,47 +181,46 @@ def _decide(
     page: ApprovedPage, user: AbstractBaseUser, revision_id: int
 ) -> tuple[TaskState, Step, StaffMember]:
     """Lock the waiting state and check person and text; the loser of a race gets a message."""
-    running = WorkflowState.objects.filter(
-        base_content_type=page.get_base_content_type(),
-        object_id=str(page.pk),
-        status=WorkflowState.STATUS_IN_PROGRESS,
-    )
-    workflow_state = running.select_for_update().first()
+    waiting = workflows.running(page).select_related("current_task_state__revision")
+    workflow_state = waiting.select_for_update(of=("self",)).first()
     if workflow_state is None or workflow_state.current_task_state is None:
         raise NothingWaits
-    state = workflow_state.current_task_state.specific
+    state = workflow_state.current_task_state
     if state.status != TaskState.STATUS_IN_PROGRESS:
         raise NothingWaits
     # The related objects of ``state`` must be the locked ones, or Wagtail saves stale copies.
     state.workflow_state = workflow_state
     state.log_state_change_action = partial(record.log_decision, page, state)
-    step = state.task.specific.step
+    step = workflows.step_of(state.task)
     person = decider(page, step, user)
     if person is None:
         raise NotYourStep
-    latest = type(page).objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)
-    if revision_id != state.revision_id or revision_id != latest:
+    # Read after the lock: the caller's page may be older than the race that it has just won.
+    locked = type(page)._default_manager.get(pk=page.pk)
+    if revision_id != state.revision_id or revision_id != locked.latest_revision_id:
         raise TextChanged
+    workflows.hand_over(locked, state)
     return state, step, person
 
 
 def _write_version(
-    page: ApprovedPage, user: AbstractBaseUser, event: ApprovalEvent
+    page: ApprovedPage, user: AbstractBaseUser, events: list[ApprovalEvent]
 ) -> ApprovedVersion:
-    """Freeze what was signed: the revision's content with the people of this day."""
+    """Freeze what was signed: the content with the people of this day, and the round's events."""
     version_model = apps.get_model("iom_wagtail", "ApprovedVersion")
     text = canonical(context.current().snapshots[-1])
     last = page.approved_versions.order_by("-number").values_list("number", flat=True).first()
-    trail = record.trail(page, event.round)
+    trail = record.trail(events)
+    signature = events[-1]
     version = version_model(
         page_id=page.pk,
         number=(last or 0) + 1,
         content=text,
         sha256=checksum(text),
         trail=trail,
-        approved_at=event.moment,
+        approved_at=signature.moment,
         is_correction=any(row["kind"] == EventKind.CORRECTION for row in trail),
-        revision=event.revision,
+        revision_id=signature.revision_id,
     )
     version.save()
     log(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
-from iom_wagtail.approval import context, locks, workflows
+from iom_wagtail.approval import context, locks, publishing, workflows
 from iom_wagtail.approval.context import is_signing
 from iom_wagtail.approval.exceptions import OutsideSigning
 from iom_wagtail.approval.mixin import ApprovalMixin
@@ -75,16 +74,16 @@ class ApprovedPage(ApprovalMixin):
         """
         if not is_signing(self.pk):
             raise OutsideSigning
-        action = PublishPageRevisionAction(revision, user=user, log_action=False)
-        context.current().take_snapshot(action.object)
-        action.execute(skip_permission_checks=True)
+        text = revision.as_object()
+        context.current().take_snapshot(text)
+        publishing.put_in_force(text, revision)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Refuse: an approved version stays in force until the next one."""
         raise PermissionDenied(_("An approved text can't be unpublished."))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse when a version exists; the database would refuse with an error page."""
+        """Refuse when a version exists, before the database refuses with an error page."""
         if self.approved_versions.exists():
             raise PermissionDenied(_("An approved text is never deleted, only archived."))
         return super().delete(*args, **kwargs)

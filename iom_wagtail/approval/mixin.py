@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from iom_wagtail.approval.rules import Problem, Step
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
     from iom_wagtail.school.models import School, StaffMember
 
 
 class ApprovalMixin:
-    """The three questions the approval room asks a page, and the school it belongs to.
+    """The questions the approval room asks a page, and the school it belongs to.
 
     The room never learns what it approves: a route, a conclusion, anything that answers.
     """
@@ -22,6 +24,13 @@ class ApprovalMixin:
 
     def people_for(self, step: Step) -> list[StaffMember]:
         """Return the people of this object who decide the step, today; perhaps none."""
+        raise NotImplementedError
+
+    def concerns(self, user: AbstractBaseUser) -> bool:
+        """Return whether this user may read the object now by a role or office of their own.
+
+        Asks the database. Being a superuser is none: it opens everything and concerns nobody.
+        """
         raise NotImplementedError
 
     def snapshot(self) -> dict[str, Any]:

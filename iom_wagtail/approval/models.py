@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Revision
 
 from iom_wagtail.approval.rules import EventKind, Step
@@ -42,8 +43,10 @@ class ApprovedVersion(models.Model):
     page = models.ForeignKey(
         Page, verbose_name=_("page"), on_delete=models.PROTECT, related_name="approved_versions"
     )
-    number = models.PositiveIntegerField(_("version"))
-    content = models.TextField(_("content"), help_text=_("Canonical JSON, exactly as signed."))
+    number = models.PositiveIntegerField(pgettext_lazy("approved", "version"))
+    content = models.TextField(
+        pgettext_lazy("approved", "content"), help_text=_("Canonical JSON, exactly as signed.")
+    )
     sha256 = models.CharField(_("checksum SHA-256"), max_length=64)
     trail = models.JSONField(_("trail"), default=list)
     approved_at = models.DateTimeField(_("approved at"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
+from iom_wagtail.school.day_input import DayInput
 from iom_wagtail.school.widgets import StaffField
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def day_field(label: str, **kwargs: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         input_formats=DAY_FORMATS,
-        widget=AdminDateInput(attrs={"placeholder": _("dd.mm.yyyy")}),
+        widget=DayInput(attrs={"placeholder": _("dd.mm.yyyy")}),
         error_messages={"invalid": _("Write the date as 01.09.2025.")},
         **kwargs,
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Max, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from iom_wagtail.approval import context
-from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step, round_complete
+from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -86,27 +87,26 @@ def close_round(page: ApprovedPage, user: AbstractBaseUser | None) -> ApprovalEv
     )
 
 
-def round_is_complete(page: ApprovedPage) -> bool:
-    """Return whether every step before the director's was decided or passed in this round."""
-    rounds = _events(page).values("page").annotate(last=Max("round")).values("last")
-    kinds = _events(page).filter(round=Subquery(rounds)).values_list("kind", "step")
-    return round_complete(list(kinds))
+def last_events(page: ApprovedPage) -> list[ApprovalEvent]:
+    """Return the events of the last round, oldest first; none before the first submission."""
+    rounds = _events(page).order_by("-round").values("round")[:1]
+    return list(_events(page).filter(round=Subquery(rounds)).order_by("pk"))
 
 
-def trail(page: ApprovedPage, round: int) -> list[dict[str, Any]]:
-    """Return a round's events as plain JSON values, oldest first; moments in local time."""
+def trail(events: Iterable[ApprovalEvent]) -> list[dict[str, Any]]:
+    """Return events as plain JSON values, in their order; moments in local time."""
     return [
         {
             "round": event.round,
-            "kind": event.kind,
-            "step": event.step,
+            "kind": str(event.kind),
+            "step": str(event.step),
             "name": event.name,
             "position": event.position,
             "on_behalf": event.on_behalf,
             "comment": event.comment,
             "moment": timezone.localtime(event.moment).isoformat(timespec="seconds"),
         }
-        for event in _events(page).filter(round=round).order_by("pk")
+        for event in events
     ]
 
 

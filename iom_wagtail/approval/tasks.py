@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.models import Task, TaskState
 
 from iom_wagtail.approval import context, workflows
@@ -74,7 +74,7 @@ class ApprovalStep(Task):
         """Offer agreement and return to the person who decides this step, and to nobody else."""
         from iom_wagtail.approval.signing import decider
 
-        # ``WorkflowState.user_can_cancel`` hands on the base page of its generic relation.
+        # Wagtail's menu hands over the bare ``Page`` of the workflow state.
         if decider(obj.specific, self.step, user) is None:
             return []
         # The modal's form must name the revision that was shown; remember it (facts 6).
@@ -86,7 +86,7 @@ class ApprovalStep(Task):
         """The word on the button that says yes."""
         return {
             Step.TEACHER: _("I am acquainted"),
-            Step.DIRECTOR: _("Approve"),
+            Step.DIRECTOR: pgettext("director", "Approve"),
         }.get(self.step, _("Agree"))
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:

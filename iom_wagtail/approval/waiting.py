@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import TaskState
 
+from iom_wagtail.approval import workflows
 from iom_wagtail.approval.mixin import ApprovalMixin
 from iom_wagtail.approval.rules import Step
 from iom_wagtail.approval.signing import decider, deciders, on_behalf_of
-from iom_wagtail.approval.workflows import page_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -45,10 +45,11 @@ class Waiting:
 
 def waiting_on(page: ApprovedPage, user: AbstractBaseUser | None = None) -> Waiting | None:
     """Return what waits on a page and whether it waits for this user; None when nothing does."""
-    state = page.current_workflow_task_state
-    if state is None:
+    running = workflows.running(page).first()
+    if running is None or running.current_task_state is None:
         return None
-    step = state.task.specific.step
+    state = running.current_task_state
+    step = workflows.step_of(state.task)
     mine = decider(page, step, user) if user is not None else None
     return Waiting(
         step=step,
@@ -78,7 +79,7 @@ def states_waiting_for(user: AbstractBaseUser, task: ApprovalStep) -> QuerySet:
     keys = [
         state.pk
         for state in states.select_related("workflow_state")
-        if isinstance(page := page_of(state.workflow_state), ApprovalMixin)
+        if isinstance(page := workflows.page_of(state.workflow_state), ApprovalMixin)
         and decider(page, task.step, user) is not None
     ]
     return TaskState.objects.filter(pk__in=keys)

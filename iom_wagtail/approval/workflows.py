@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.db import transaction
-from wagtail.models import Page, Workflow, WorkflowState, WorkflowTask
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState, WorkflowTask
+from wagtail.signals import workflow_approved
 
 from iom_wagtail.approval.rules import STEP_ORDER, Step
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from django.db.models import QuerySet
 
 #: Names are data shown in Wagtail's history, so they are Russian and fixed.
 FULL = "Утверждение"
@@ -24,6 +31,52 @@ def page_of(state: WorkflowState) -> Page | None:
     """Return the specific page a workflow runs on; Wagtail's own relation gives the base one."""
     page = state.content_object
     return page.specific if isinstance(page, Page) else None
+
+
+def running(page: Page) -> QuerySet[WorkflowState]:
+    """Return the one workflow in progress on a page, perhaps none, with its task and its step."""
+    return WorkflowState.objects.filter(
+        base_content_type=page.get_base_content_type(),
+        object_id=str(page.pk),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    ).select_related(
+        "workflow",
+        "current_task_state__task__roletask",
+        "current_task_state__task__directortask",
+    )
+
+
+def step_of(task: Task) -> Step:
+    """Return the step of a task; for one that ``running`` loaded this asks nothing."""
+    own = getattr(task, "roletask", None) or getattr(task, "directortask", None)
+    return (own or task.specific).step
+
+
+def hand_over(page: Page, state: TaskState) -> None:
+    """Give Wagtail's workflow the page and the revision of the act, so that it loads neither.
+
+    Stock code asks the database for the page three times and for the revision twice.
+    """
+    revision = state.revision
+    revision.content_object = page
+    page.latest_revision = revision
+    base = page.page_ptr  # made of the page's own values: parent links need no query
+    base.specific = page
+    base.latest_revision = revision
+    state.workflow_state.content_object = base
+
+
+def finish(state: WorkflowState, user: AbstractBaseUser) -> None:
+    """End a workflow whose last step was decided, and do what Wagtail does at its end.
+
+    In the place of ``WorkflowState.update``: whoever calls has locked the row and knows that no
+    step is open. Stock code looks for one more task and validates every key of the row that was
+    just read, which costs thirteen queries.
+    """
+    WorkflowState.objects.filter(pk=state.pk).update(status=WorkflowState.STATUS_APPROVED)
+    state.status = WorkflowState.STATUS_APPROVED
+    state.on_finish(user=user)
+    workflow_approved.send(sender=WorkflowState, instance=state, user=user)
 
 
 def full() -> Workflow:

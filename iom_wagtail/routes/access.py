@@ -21,10 +21,15 @@ def active_assignment(prefix: str = "", on: dt.date | None = None) -> Q:
     return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day})
 
 
+def key_of(user: AbstractBaseUser) -> int:
+    """Return the key of an account; 0 for nobody, because None would match those without one."""
+    return user.pk or 0
+
+
 def on_route(user: AbstractBaseUser, assignments: QuerySet) -> QuerySet:
     """Return the keys of routes on which the user stands now, in any role."""
     return assignments.filter(
-        active_assignment(), staff__user_id=user.pk, staff__active=True
+        active_assignment(), staff__user_id=key_of(user), staff__active=True
     ).values("route_id")
 
 
@@ -34,7 +39,7 @@ def leads_school(user: AbstractBaseUser, schools: QuerySet) -> QuerySet:
     Offices: director, deputy, methodist, and whoever signs for the director today.
     """
     today = timezone.localdate()
-    person = {"user_id": user.pk, "active": True}
+    person = {"user_id": key_of(user), "active": True}
     by_office = Q()
     for office in ("director", "deputy", "methodists"):
         by_office |= Q(**{f"{office}__{key}": value for key, value in person.items()})

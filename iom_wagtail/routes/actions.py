@@ -33,10 +33,12 @@ def save_draft(
 ) -> Revision:
     """Save the given state of a route as its latest draft, half-empty or not; return the revision.
 
-    Raises ``NotAllowed`` for whoever doesn't write this route.
+    Raises ``NotAllowed`` for whoever doesn't write this route, and in the archive.
     """
     if Ability.EDIT not in draft.abilities_of(user):
         raise NotAllowed(_("Only the mentor and the deputy director change the draft."))
+    if draft.is_archived:
+        raise NotAllowed(_("The route is in the archive: it is read, not changed."))
     revision = draft.save_revision(user=user, clean=False, log_action=True)
     if moment is not None:
         Revision.objects.filter(pk=revision.pk).update(created_at=moment)

@@ -15,7 +15,7 @@ from wagtail.models import Revision
 
 from iom_wagtail.approval import actions, record
 from iom_wagtail.approval.comparison import Changes, count
-from iom_wagtail.approval.exceptions import ApprovalError
+from iom_wagtail.approval.exceptions import ApprovalError, NothingWaits
 from iom_wagtail.approval.rules import EventKind, Step
 from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.routes.doors import reading_context, soon_days, text_of, visible_route
@@ -67,7 +67,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("iom_route", pk=pk)
     if request.method == "POST":
         try:
-            message = _decide(page, request)
+            message = _decide(page, waiting, request)
         except ApprovalError as error:
             messages.error(request, str(error))
             page = visible_route(request, pk)
@@ -76,11 +76,12 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, message)
             return redirect("iom_route", pk=pk)
     typed = request.POST
+    events = record.last_events(page)
     context = reading_context(
         page,
         waiting=waiting,
         reads_draft=reads_draft,
-        trail=record.trail(page, last) if (last := record.last_round(page)) else [],
+        trail=record.trail(events),
         typed=typed,
         error_on=_error_on(typed),
         verb=verb_of(waiting.step) if waiting else None,
@@ -88,7 +89,8 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if waiting is None:
         return render(request, "iom_wagtail/approval/nothing.html", context)
-    return render(request, "iom_wagtail/approval/route.html", context | _text(page, waiting, last))
+    text = _text(page, waiting, events[-1].round)
+    return render(request, "iom_wagtail/approval/route.html", context | text)
 
 
 def _error_on(typed: Any) -> str:
@@ -98,21 +100,22 @@ def _error_on(typed: Any) -> str:
     return "" if typed.get("decision") or not typed else "decision"
 
 
-def _decide(page: RoutePage, request: HttpRequest) -> str:
+def _decide(page: RoutePage, waiting: Waiting | None, request: HttpRequest) -> str:
     """Do what was chosen and return the words about it; raises ``ApprovalError``."""
     post, user = request.POST, request.user
     if post.get("action") == "withdraw":
         actions.withdraw(page, user)
         return _("The text has been taken back; it can be changed and submitted again.")
+    if waiting is None:
+        raise NothingWaits
     shown = post.get("revision_id", "")
     revision_id = int(shown) if shown.isdecimal() and len(shown) < 18 else 0
     match post.get("decision"):
         case "approve":
-            step = waiting_on(page).step if page.in_approval else Step.MENTOR
             actions.agree(
                 page, user, revision_id=revision_id, comment=post.get("comment", "").strip()
             )
-            return verb_of(step).done
+            return verb_of(waiting.step).done
         case "return":
             actions.send_back(page, user, revision_id=revision_id, comment=post.get("reason", ""))
             return _("The text has been returned for rework with your words.")

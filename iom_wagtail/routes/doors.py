@@ -24,7 +24,11 @@ def visible_route(request: HttpRequest, pk: int) -> RoutePage:
     A superuser reads by no role on the route; each such read is logged.
     """
     routes = RoutePage.objects.visible_to(request.user).with_stop()
-    page = routes.select_related("school__director", "school__deputy").filter(pk=pk).first()
+    page = (
+        routes.select_related("school__director", "school__deputy", "archived")
+        .filter(pk=pk)
+        .first()
+    )
     if page is None:
         raise Http404
     page.reader = page.permissions_for_user(request.user)

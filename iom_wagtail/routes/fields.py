@@ -159,6 +159,18 @@ class UuidListField(ListField):
         return str(uuid.UUID(str(value)))
 
 
+def keep_order(form: forms.BaseModelForm, cleaned: dict[str, Any]) -> None:
+    """Leave what was chosen before in its order, and put what is new behind it.
+
+    A form saved with other words in it must not seem to have changed its people.
+    """
+    for name, field in form.fields.items():
+        if isinstance(field, ListField) and name in cleaned:
+            chosen, before = cleaned[name], form.initial.get(name) or ()
+            kept = [item for item in before if item in chosen]
+            cleaned[name] = [*kept, *(item for item in chosen if item not in kept)]
+
+
 def tidy_texts(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
     """Give texts one kind of line break, so that the same text is the same bytes everywhere.
 

@@ -12,17 +12,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import AdminDateInput
 
 from iom_wagtail.approval.rules import Problem
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.completeness import problems as find_problems
 from iom_wagtail.routes.drafts import RELATIONS, draft_of
-from iom_wagtail.routes.fields import RouteDateField, StaffListField, tidy_texts
+from iom_wagtail.routes.fields import RouteDateField, StaffListField, keep_order, tidy_texts
 from iom_wagtail.routes.row_forms import RowFormSet
 from iom_wagtail.routes.row_moves import rewrite
 from iom_wagtail.routes.stale import Conflict, find_conflict
 from iom_wagtail.routes.tables import TABLES
+from iom_wagtail.school.day_input import DayInput
 
 DATES = ("start_on", "end_on", "decision_date", "mentor_consent_on", "diagnosed_on")
 
@@ -30,7 +30,7 @@ _MARKS = str.maketrans("", "", "\ue000\ue001")
 
 
 def _date() -> RouteDateField:
-    return RouteDateField(required=False, widget=AdminDateInput(format="%d.%m.%Y"))
+    return RouteDateField(required=False, widget=DayInput())
 
 
 def _key(text: Any) -> int | None:
@@ -64,6 +64,9 @@ class RoutePageForm(WagtailAdminPageForm):
         super().__init__(data, *args, **kwargs)
         for name in {"diagnosed_by", *DATES} & set(self.fields):
             self.fields[name].label = capfirst(self._meta.model._meta.get_field(name).verbose_name)
+        for field in self.fields.values():
+            # The browser would cut a pasted text short without a word; ``clean`` says how long.
+            field.widget.attrs.pop("maxlength", None)
         if "based_on_revision" in self.fields:
             self.fields["based_on_revision"].initial = self.instance.latest_revision_id
         if field := self.fields.get("diagnosed_by"):
@@ -83,6 +86,17 @@ class RoutePageForm(WagtailAdminPageForm):
             return [key for key, _name, _title in self.people], []
         formset: RowFormSet = self.formsets["difficulties"]
         return formset.uuids(deleted=False), formset.uuids(deleted=True)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the user only reads here: the lock would refuse what they wrote.
+
+        What was posted all the same is shown in its cells, to be copied: nothing is lost.
+        """
+        if self.is_bound or self.for_user is None or self.instance.pk is None:
+            return False
+        lock = self.instance.get_lock()
+        return lock is not None and lock.for_user(self.for_user)
 
     # --- choices --------------------------------------------------------------
 
@@ -144,6 +158,7 @@ class RoutePageForm(WagtailAdminPageForm):
         """Check lengths, and that nobody else saved in the meantime."""
         cleaned = super().clean() or self.cleaned_data
         tidy_texts(self, cleaned)
+        keep_order(self, cleaned)
         based_on = _key(self.data.get("based_on_revision") or self.data.get("loaded_revision_id"))
         self.conflict = find_conflict(
             self.instance, self.for_user, based_on, _key(self.data.get("keep_mine"))

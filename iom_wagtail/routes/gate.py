@@ -1,7 +1,16 @@
 """Which page ids a request names, and which of them its user may not know of.
 
-Gaps of Wagtail 8.0 this covers (``wagtail8-facts.md`` 19, 26a): move-confirm, bulk actions
-(``?id=``), chooser chosen-multiple, page-types-usage, workflow action views, API detail views.
+Gaps of Wagtail 8.0.1 that this covers (paths under ``wagtail/``); each can go when the named view
+asks the page's own tester, or the registered policy, before it shows a title:
+
+* ``admin/views/pages/move.py``: ``MoveConfirmView`` shows the page and its destination on GET;
+* ``admin/views/pages/bulk_actions``: ``?id=`` and ``?childOf=`` list titles without access
+  (``?id=all`` names nothing: ``routes/screens.py`` takes the rows out);
+* ``admin/views/chooser.py``: ``chosen-multiple``, ``?page_type=`` browsing below a given parent;
+* ``admin/views/pages/{usage,workflow_history}.py``, ``generic/workflow.py`` (``status``, actions),
+  ``admin/views/workflows.py`` (``remove`` by ``page_pk``): the answer tells that a page is there;
+* ``contrib/redirects`` and ``sites``: a form that comes back shows the title of any page sent;
+* ``api/v2``: ``child_of``, ``descendant_of`` and ``translation_of`` tell that a page is there.
 """
 
 from __future__ import annotations
@@ -40,6 +49,10 @@ PAGE_NAMES = frozenset(
         "new_parent_page",
         "chooser",
         "next_page",
+        "page_pk",
+        "childOf",
+        "redirect_page",
+        "root_page",
     }
 )
 
@@ -92,9 +105,9 @@ def without_hidden(pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
     return pages.exclude(pk__in=hidden_routes(user)).exclude(pk__in=hidden_indexes(user))
 
 
-def hidden_pages(user: AbstractBaseUser, ids: Iterable[int]) -> bool:
-    """Return whether one of these keys is a route, or a school's index, hidden from the user."""
+def hidden_among(user: AbstractBaseUser, ids: Iterable[int]) -> set[int]:
+    """Return which of these keys are routes, or schools' indexes, hidden from the user."""
     if user.is_superuser and user.is_active:
-        return False
+        return set()
     hidden = Q(pk__in=hidden_routes(user)) | Q(pk__in=hidden_indexes(user))
-    return Page.objects.filter(hidden, pk__in=ids).exists()
+    return set(Page.objects.filter(hidden, pk__in=ids).values_list("pk", flat=True))

@@ -30,6 +30,12 @@ def register_log_actions(actions: Any) -> None:
         "iom_wagtail.end_assignment", _("End an assignment"), _("Ended a person's part")
     )
     actions.register_action(
+        "iom_wagtail.archive", _("Put into the archive"), _("Put the route into the archive")
+    )
+    actions.register_action(
+        "iom_wagtail.unarchive", _("Take from the archive"), _("Took the route from the archive")
+    )
+    actions.register_action(
         "iom_wagtail.read", _("Read as a superuser"), _("Read the route as a superuser")
     )
 

@@ -51,6 +51,8 @@ class Item:
     due_from: dt.date | None
     due_to: dt.date | None
     difficulties: str
+    #: How many they are: «затруднение 6», «затруднения 1–6».
+    difficulty_count: int = 0
     progress: ItemState | None = None
 
     @property
@@ -97,6 +99,7 @@ def read_item(
         due_from=first,
         due_to=last,
         difficulties=words.numbers(numbers),
+        difficulty_count=len(numbers),
         progress=state,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import PageManager, PageQuerySet
 
 from iom_wagtail.routes import access
@@ -25,8 +25,15 @@ class RouteQuerySet(PageQuerySet):
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_superuser:
-            return self.all()
+        return self.all() if user.is_superuser else self.concerning(user)
+
+    def concerning(self, user: AbstractBaseUser) -> RouteQuerySet:
+        """Return the routes this user may see by a role or an office of their own.
+
+        The oracle without the superuser, whom a route doesn't concern: mail asks this.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
         assignments = apps.get_model("iom_wagtail", "RouteAssignment")._default_manager.all()
         schools = apps.get_model("iom_wagtail", "School")._default_manager.all()
         return self.filter(access.visible(user, assignments, schools))
@@ -48,6 +55,18 @@ class RouteQuerySet(PageQuerySet):
             route_id=OuterRef("pk"), resumed_on=None
         )
         return self.annotate(is_stopped=Exists(stops))
+
+    def current(self) -> RouteQuerySet:
+        """Return the routes of every day: those not put into the archive."""
+        return self.exclude(pk__in=self._archived())
+
+    def in_archive(self) -> RouteQuerySet:
+        """Return the routes that were put away."""
+        return self.filter(pk__in=self._archived())
+
+    def _archived(self) -> QuerySet:
+        """Return the keys of archived routes: a condition that Wagtail's search can read."""
+        return apps.get_model("iom_wagtail", "ArchivedRoute")._default_manager.values("route")
 
     def with_stage(self) -> RouteQuerySet:
         """Annotate ``has_version`` and ``waits``: what the stage is derived from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from iom_wagtail.approval.comparison import Changes, Field, Section, Snapshot, Table, compare
 from iom_wagtail.school import words
@@ -186,7 +187,7 @@ def _programme() -> Section:
                 lambda row: _numbered(_("Item %(no)d"), row),
                 "content",
                 (
-                    Field("content", _("content")),
+                    Field("content", pgettext("programme item", "content")),
                     Field("term", _("term")),
                     Field("activity.accompanied", _("activity of the accompanied")),
                     Field("activity.accompanying", _("activity of the accompanying")),
@@ -210,7 +211,7 @@ def _checkpoints() -> Section:
                 lambda row: _numbered(_("Checkpoint %(no)d"), row),
                 "title",
                 (
-                    Field("title", _("title")),
+                    Field("title", pgettext("checkpoint", "title")),
                     Field("kind", _("kind"), _label),
                     Field("kind_other", _("other kind")),
                     Field("planned_on", _("date"), _date),

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.template.defaultfilters import date as date_filter
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    Panel,
     TabbedInterface,
 )
 from wagtail.admin.telepath import register as register_telepath_adapter
 
 from iom_wagtail.approval.rules import Problem
-from iom_wagtail.routes.choices import Role
-from iom_wagtail.routes.table_panel import (
-    DateFieldPanel,
-    ListFieldPanel,
-    PlainFieldPanel,
-    TablePanel,
-)
+from iom_wagtail.routes.field_panels import DateFieldPanel, ListFieldPanel, PlainFieldPanel
+from iom_wagtail.routes.info_panels import RoutePeoplePanel, VersionNotePanel
+from iom_wagtail.routes.table_panel import TablePanel
 
 #: How many problems stand above the tabs; the others stand under their rows.
 MOST_LISTED = 20
@@ -62,7 +56,7 @@ def _words() -> dict[str, str]:
         "up": _("Move up"),
         "down": _("Move down"),
         "remove": _("Delete"),
-        "undo": _("Undo"),
+        "undo": pgettext("deleted row", "Undo"),
         "insert": _("Insert here, after"),
         "handle": _("move"),
         "menu": _("insert, duplicate, delete"),
@@ -96,7 +90,9 @@ class RouteTabs(TabbedInterface):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return problems with the places they lead to, and the conflict, if any."""
             context = super().get_context_data(parent_context)
-            found = self.form.current_problems()
+            # What has been submitted is complete, or it would not be there.
+            waits = self.form.closed and self.instance.in_approval
+            found = [] if waits else self.form.current_problems()
             errors = [problem for problem in found if problem.blocking]
             warnings = [problem for problem in found if not problem.blocking]
             context.update(
@@ -115,73 +111,6 @@ class RouteTabs(TabbedInterface):
                 }
             )
             return context
-
-
-class InfoPanel(Panel):
-    """A panel that only says something; it adds nothing to the form."""
-
-    template_name = ""
-
-    class BoundPanel(Panel.BoundPanel):
-        """Draws the panel's template with its facts."""
-
-        telepath_adapter_name = "wagtail.panels.Panel"
-
-        @property
-        def template_name(self) -> str:
-            """The template named by the panel."""
-            return self.panel.template_name
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Return the page and the panel's facts about it."""
-            context = super().get_context_data(parent_context)
-            context.update(self.panel.facts(self.instance))
-            return context
-
-    def facts(self, page: Any) -> dict[str, Any]:
-        """Return what the template shows about a page."""
-        raise NotImplementedError
-
-
-register_telepath_adapter(InfoPanel.BoundPanel)
-
-
-class RoutePeoplePanel(InfoPanel):
-    """Who is on the route, read-only, with a link to change it (5.1, items 2 and 3)."""
-
-    template_name = "iom_wagtail/routes/editor/people.html"
-
-    def facts(self, page: Any) -> dict[str, Any]:
-        """Return teacher, mentors and participants of today."""
-        rows = list(page.current_assignments)
-        return {
-            "teachers": [row for row in rows if row.role == Role.TEACHER],
-            "mentors": [row for row in rows if row.role == Role.MENTOR],
-            "participants": [row for row in rows if row.role == Role.PARTICIPANT],
-            "change_url": reverse("iom_route_people", args=[page.pk]),
-        }
-
-
-class VersionNotePanel(InfoPanel):
-    """What is in force and what is being written."""
-
-    template_name = "iom_wagtail/routes/editor/version_note.html"
-
-    def facts(self, page: Any) -> dict[str, Any]:
-        """Return the note: the version in force, and the number of the draft."""
-        version = page.version_in_force()
-        if version is None:
-            return {"note": _("This is the first draft: nothing is approved yet.")}
-        note = _(
-            "Version %(number)d of %(day)s is in force. You are writing the draft of version "
-            "%(next)d: what is approved doesn't change until the director approves it."
-        )
-        values = {
-            "number": version.number,
-            "day": date_filter(version.approved_at, "d.m.Y"),
-            "next": version.number + 1,
-        }
-        return {"note": note % values}
 
 
 def _field(name: str, *, kind: type[FieldPanel] = PlainFieldPanel, **kwargs: Any) -> FieldPanel:
@@ -304,6 +233,3 @@ def route_edit_handler() -> RouteTabs:
             ),
         ]
     )
-
-
-__all__ = ["RoutePeoplePanel", "VersionNotePanel", "route_edit_handler"]

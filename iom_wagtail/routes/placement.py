@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from wagtail.models import Locale, Page, PageViewRestriction
+from collections.abc import Iterator
+from enum import StrEnum
 
-from iom_wagtail.routes.models import RouteIndexPage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school.models import School
 
 #: Title of every index. It is data, shown in the tree, so it is Russian and fixed.
 INDEX_TITLE = "Маршруты"
+
+#: Depth of an index: a child of the tree's root; its routes lie one deeper.
+INDEX_DEPTH = 2
+
+#: The page types whose place is guarded.
+PRIVATE = frozenset({RouteIndexPage, RoutePage})
+
+
+def index_path(path: str) -> str:
+    """Return the path of the index in which a page of this path would lie."""
+    return path[: INDEX_DEPTH * Page.steplen]
 
 
 @transaction.atomic
@@ -36,3 +52,60 @@ def ensure_index(school: School) -> RouteIndexPage:
         restrictions.delete()
         PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
     return index
+
+
+class FaultKind(StrEnum):
+    """What may be wrong with the place of routes; each exposes them."""
+
+    ROUTE_ASTRAY = "route_astray"
+    INDEX_ASTRAY = "index_astray"
+    NOT_RESTRICTED = "not_restricted"
+    DOUBLED = "doubled"
+    SITE_ABOVE = "site_above"
+
+
+def faults() -> Iterator[tuple[FaultKind, int]]:
+    """Yield what is wrong with a key: of the route, of the index, or of the public site.
+
+    The guards keep this from happening; it tells of what came past them, or was there before.
+    """
+    for kind, rows in _queries().items():
+        for pk in rows.order_by("pk").values_list("pk", flat=True):
+            yield kind, pk
+
+
+def fault_kinds() -> list[FaultKind]:
+    """Return the kinds of fault there are, in one query."""
+    found = {kind.value: Exists(rows) for kind, rows in _queries().items()}
+    row = Site.objects.order_by("pk").values(**found).first() or {}
+    return [kind for kind in FaultKind if row.get(kind.value)]
+
+
+def _queries() -> dict[FaultKind, QuerySet]:
+    """Return for each kind of fault the rows that have it."""
+    steps = INDEX_DEPTH * Page.steplen
+    own_index = RouteIndexPage.objects.filter(
+        school=OuterRef("school"), depth=INDEX_DEPTH, path=Substr(OuterRef("path"), 1, steps)
+    )
+    restricted = PageViewRestriction.objects.filter(
+        page=OuterRef("pk"), restriction_type=PageViewRestriction.LOGIN
+    )
+    private = Q(routepage__isnull=False) | Q(routeindexpage__isnull=False)
+    twin = Page.objects.filter(translation_key=OuterRef("translation_key")).exclude(
+        pk=OuterRef("pk")
+    )
+    return {
+        FaultKind.ROUTE_ASTRAY: RoutePage.objects.filter(
+            ~Q(depth=INDEX_DEPTH + 1) | ~Exists(own_index)
+        ),
+        FaultKind.INDEX_ASTRAY: RouteIndexPage.objects.exclude(depth=INDEX_DEPTH),
+        FaultKind.NOT_RESTRICTED: RouteIndexPage.objects.exclude(Exists(restricted)),
+        FaultKind.DOUBLED: Page.objects.filter(private).filter(
+            Q(alias_of__isnull=False) | Exists(twin)
+        ),
+        FaultKind.SITE_ABOVE: Site.objects.filter(
+            Q(root_page__depth=1)
+            | Q(root_page__routepage__isnull=False)
+            | Q(root_page__routeindexpage__isnull=False)
+        ),
+    }

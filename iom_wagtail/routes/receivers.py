@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from iom_wagtail.routes.ending import refuse_other_doors
+from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.placement import ensure_index
 from iom_wagtail.school.models import School
 from iom_wagtail.school.signals import school_created
@@ -15,3 +18,9 @@ from iom_wagtail.school.signals import school_created
 def place_routes(school: School, **kwargs: Any) -> None:
     """Give a new school the private index in which its routes will lie."""
     ensure_index(school)
+
+
+@receiver(pre_delete, sender=RoutePage, dispatch_uid="iom_wagtail_one_door")
+def guard_deletion(instance: RoutePage, **kwargs: Any) -> None:
+    """Refuse to delete a route but by its own act, whichever door it is reached through."""
+    refuse_other_doors(instance)

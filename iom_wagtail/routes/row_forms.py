@@ -22,6 +22,7 @@ from iom_wagtail.routes.fields import (
     RouteDateField,
     StaffListField,
     UuidListField,
+    keep_order,
     tidy_texts,
 )
 
@@ -71,6 +72,7 @@ class RowForm(WagtailAdminModelForm):
         """Keep one kind of line break; refuse texts beyond the limit, losing nothing typed."""
         cleaned = super().clean() or self.cleaned_data
         tidy_texts(self, cleaned)
+        keep_order(self, cleaned)
         return cleaned
 
     def _post_clean(self) -> None:

@@ -31,6 +31,7 @@ _OPTIONAL = re.compile(r"</(?:td|tr|tbody|option)>")
 
 ROW_TEMPLATE = "iom_wagtail/routes/editor/row.html"
 BRIEF_TEMPLATE = "iom_wagtail/routes/editor/row_brief.html"
+CLOSED_TEMPLATE = "iom_wagtail/routes/editor/row_closed.html"
 #: Beyond this many rows on the page, all are drawn briefly and completed by the script.
 BRIEF_BEYOND = 60
 
@@ -80,13 +81,23 @@ class RowTemplate:
     """The template of one table's rows, rendered once for a request and filled for each row."""
 
     def __init__(
-        self, table: Table, *, choices: dict[str, Sequence[tuple[str, Any, Any]]], brief: bool
+        self,
+        table: Table,
+        *,
+        choices: dict[str, Sequence[tuple[str, Any, Any]]],
+        brief: bool = False,
+        closed: bool = False,
     ) -> None:
-        """``choices``: for people and picks (value, what is written, full text), by field."""
+        """``choices``: for people and picks (value, what is written, full text), by field.
+
+        ``closed`` rows are text, for whoever may not write.
+        """
         self.table = table
         self.brief = brief
+        self.sparse = brief or closed
         self.choices = choices
-        name = BRIEF_TEMPLATE if brief else ROW_TEMPLATE
+        self.cells = {cell.field: cell for cell in table.cells}
+        name = CLOSED_TEMPLATE if closed else BRIEF_TEMPLATE if brief else ROW_TEMPLATE
         html = _BETWEEN_TAGS.sub("", render_to_string(name, {"table": self._context()}).strip())
         html = _QUOTED.sub(r"=\1", html)
         if brief:
@@ -115,9 +126,9 @@ class RowTemplate:
         return parts
 
     def _when(self, condition: str, inner: list[Part]) -> Part:
-        """Return what draws the inner parts: in a long table only where something is filled in."""
+        """Return what draws the inner parts: when sparse, only where something is filled in."""
         name, _colon, value = condition.partition(":")
-        if not self.brief:
+        if not self.sparse:
             return lambda row: _fill(inner, row)
         if value:
             return lambda row: _fill(inner, row) if _chosen(row, name, value) else ""
@@ -155,9 +166,26 @@ class RowTemplate:
             "says": mark("says"),
         }
 
+    def _offered(self, cell: Cell) -> Sequence[tuple[Any, Any, Any]]:
+        """Return what may be chosen in a cell: value, what is written, full text."""
+        given = self.choices.get(cell.field)
+        return given if given is not None else [(value, text, "") for value, text in cell.choices]
+
+    def _said(self, cell: Cell) -> Part:
+        """Return what writes the cell's value as text: chosen things by their names."""
+        if not cell.choices and cell.field not in self.choices:
+            return lambda row: escape(format_date(row.values.get(cell.field)))
+        offered = self._offered(cell)
+        return lambda row: escape(
+            ", ".join(
+                str(label)
+                for value, label, _title in offered
+                if _chosen(row, cell.field, str(value))
+            )
+        )
+
     def _cell(self, cell: Cell) -> dict[str, Any]:
         name = cell.field
-        given = self.choices.get(name)
         options = [
             {
                 "value": value,
@@ -168,9 +196,7 @@ class RowTemplate:
                 "open": mark("when", name, value),
                 "close": mark("end", name, value),
             }
-            for value, label, title in (
-                given if given is not None else [(v, text, "") for v, text in cell.choices]
-            )
+            for value, label, title in self._offered(cell)
         ]
         return {
             "name": name,
@@ -179,8 +205,9 @@ class RowTemplate:
             "hint": cell.hint,
             "value": mark("date" if cell.kind == "date" else "value", name),
             "invalid": mark("invalid", name),
-            "open": mark("when", name) if cell.kind in ("line", "picks") else "",
-            "close": mark("end", name) if cell.kind in ("line", "picks") else "",
+            "said": mark("said", name),
+            "open": mark("when", name),
+            "close": mark("end", name),
             "options": options,
         }
 
@@ -208,6 +235,8 @@ class RowTemplate:
                 return self._says
         (name, *rest) = args
         match kind:
+            case "said":
+                return self._said(self.cells[name])
             case "value":
                 return lambda row: _text(row.values.get(name) or "")
             case "date":

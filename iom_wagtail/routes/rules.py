@@ -32,6 +32,8 @@ class Ability(StrEnum):
     SUBMIT = "submit"
     ASSIGN = "assign"
     OPEN = "open"
+    DELETE = "delete"
+    ARCHIVE = "archive"
 
 
 #: The role table of ``docs/access.md``. Editing waits while a text is in approval.
@@ -48,9 +50,20 @@ ABILITIES: dict[Office, frozenset[Ability]] = {
             Ability.SUBMIT,
             Ability.ASSIGN,
             Ability.OPEN,
+            Ability.DELETE,
+            Ability.ARCHIVE,
         }
     ),
-    Office.DIRECTOR: frozenset({Ability.READ, Ability.READ_DRAFT, Ability.ASSIGN, Ability.OPEN}),
+    Office.DIRECTOR: frozenset(
+        {
+            Ability.READ,
+            Ability.READ_DRAFT,
+            Ability.ASSIGN,
+            Ability.OPEN,
+            Ability.DELETE,
+            Ability.ARCHIVE,
+        }
+    ),
     Office.SUPERUSER: frozenset({Ability.READ, Ability.READ_DRAFT}),
 }
 
@@ -124,6 +137,26 @@ def opening_problems(
     elif academic_year(end_on) > academic_year(start_on) + 1:
         problems["end_on"] = _("A route lasts two school years at most.")
     return problems
+
+
+def deletion_problem(*, has_version: bool, in_approval: bool) -> str:
+    """Return why a route can't be deleted, or "": only a draft that nobody approved ever can."""
+    if has_version:
+        return _("An approved text is never deleted, only archived.")
+    if in_approval:
+        return _("The text is in approval. Withdraw it first.")
+    return ""
+
+
+def archive_problem(*, has_version: bool, in_approval: bool, archived: bool) -> str:
+    """Return why a route can't be put into the archive, or ""."""
+    if archived:
+        return _("The route is in the archive already.")
+    if not has_version:
+        return _("Nothing has been approved yet: a draft nobody needs is deleted.")
+    if in_approval:
+        return _("The text is in approval. Withdraw it first.")
+    return ""
 
 
 class Timing(StrEnum):

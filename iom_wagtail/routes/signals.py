@@ -1,4 +1,9 @@
-"""What the routes room announces: a route was opened, people on it changed, it was stopped."""
+"""What the routes room announces: a route was opened, people on it changed, it was stopped, a draft
+goes.
+
+``deleting`` comes right before a draft is deleted, inside the transaction: whoever keeps
+something of the route outside the database removes it after the commit.
+"""
 
 from django.dispatch import Signal
 
@@ -6,3 +11,4 @@ opened = Signal()
 assigned = Signal()
 ended = Signal()
 stopped = Signal()
+deleting = Signal()

@@ -144,16 +144,18 @@ class TablePanel(InlinePanel):
             context = super().get_context_data(parent_context)
             table, rows = self.panel.table, self.rows
             wants_all = self.request is not None and "full" in self.request.GET
-            brief = self.form.row_count > BRIEF_BEYOND and not wants_all
+            closed = self.form.closed
+            brief = self.form.row_count > BRIEF_BEYOND and not wants_all and not closed
             choices = self.form.cell_choices(self.panel.relation_name)
-            template = RowTemplate(table, choices=choices, brief=brief)
-            blank = RowTemplate(table, choices=choices, brief=False) if brief else template
+            template = RowTemplate(table, choices=choices, brief=brief, closed=closed)
+            blank = RowTemplate(table, choices=choices) if brief else template
             context.update(
                 {
                     "table": table,
                     # Not the formset itself: a template's dot would ask it for a row's form.
                     "management_form": self.formset.management_form,
                     "non_form_errors": self.formset.non_form_errors(),
+                    "closed": closed,
                     "brief": brief,
                     "full_url": "?full=1",
                     "count": len([row for row in rows if not row.deleted]),
@@ -223,32 +225,3 @@ def _typed_rows(formset: RowFormSet, page_form: Any) -> list[RowView]:
 def _numbered(view: RowView, no: int) -> RowView:
     view.no = no
     return view
-
-
-class PlainFieldPanel(FieldPanel):
-    """A field whose widget needs nothing from the editor's script."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        """Tells the stock script that it exists, and not a second time how it is drawn."""
-
-        telepath_adapter_name = "wagtail.panels.Panel"
-
-        def js_opts(self) -> dict[str, Any]:
-            """Return kind and prefix only."""
-            return {"type": "FieldPanel", "prefix": self.prefix}
-
-
-class ListFieldPanel(PlainFieldPanel):
-    """A field of the page that holds a list: people, compared by their names."""
-
-    def get_comparison_class(self) -> type:
-        """Return what compares people in words."""
-        return comparisons.StaffComparison
-
-
-class DateFieldPanel(PlainFieldPanel):
-    """A day of the page, compared as 17.06.2026."""
-
-    def get_comparison_class(self) -> type:
-        """Return what compares days in words."""
-        return comparisons.DateComparison

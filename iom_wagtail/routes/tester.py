@@ -10,6 +10,7 @@ from wagtail.models import Page, PagePermissionTester
 from iom_wagtail.approval.guard import is_signing
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.rules import Ability, Office
+from iom_wagtail.school.access import staff_with_school
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -122,7 +123,7 @@ class RoutePermissionTester(ClosedPageTester):
         if not user.is_authenticated or not user.is_active:
             return frozenset()
         found: set[Office] = {Office.SUPERUSER} if user.is_superuser else set()
-        staff = getattr(user, "staff_member", None)
+        staff = staff_with_school(user)
         if staff is None or not staff.active:
             return frozenset(found)
         found.update(
@@ -135,13 +136,12 @@ class RoutePermissionTester(ClosedPageTester):
     def _school_offices(self, staff: StaffMember) -> set[Office]:
         """Return the offices a person of this very school holds there today.
 
-        The school is asked through the person, unless only the page has it at hand: one object
-        for all pages of a request, so its delegations and methodists are fetched once.
+        The school is asked through the person, unless the page has it at hand: one object for
+        all pages of a request, so its delegations and methodists are fetched once.
         """
         from iom_wagtail.approval.signing import delegates_of
 
         at_hand = self.page if "school" in self.page._state.fields_cache else staff
-        at_hand = staff if "school" in staff._state.fields_cache else at_hand
         school, staff_id = at_hand.school, staff.pk
         self.page.school = school  # the same row; whoever asks the page next needs no query
         found = set()
@@ -162,8 +162,10 @@ class RoutePermissionTester(ClosedPageTester):
         return self.allows(Ability.READ_DRAFT)
 
     def can_submit_for_moderation(self) -> bool:
-        """Submit: mentor and deputy, when nothing is in approval."""
-        return self.allows(Ability.SUBMIT) and not self.page.in_approval
+        """Submit: mentor and deputy, when nothing is in approval and not from the archive."""
+        return (
+            self.allows(Ability.SUBMIT) and not self.page.in_approval and not self.page.is_archived
+        )
 
     def can_withdraw(self) -> bool:
         """Take back what is in approval: mentor and deputy."""

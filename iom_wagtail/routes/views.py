@@ -38,11 +38,13 @@ PER_PAGE = 50
 def route_list(request: HttpRequest) -> HttpResponse:
     """Show the routes this person may see; those that wait for the person's decision first."""
     desk = desk_of(request)
-    listed = rows.with_people(rows.with_state(desk.routes)).defer(*rows.TEXTS)
+    in_archive = "archive" in request.GET
+    chosen = desk.routes.in_archive() if in_archive else desk.routes.current()
+    listed = rows.with_people(rows.with_state(chosen)).defer(*rows.TEXTS)
     pages = Paginator(listed.order_by("-year_start", "-number"), PER_PAGE)
     shown = pages.get_page(request.GET.get("page"))
     listed = rows.prepare(shown.object_list, desk.school)
-    waiting = waiting_rows(desk) if shown.number == 1 else []
+    waiting = waiting_rows(desk) if shown.number == 1 and not in_archive else []
     return render(
         request,
         "iom_wagtail/routes/list.html",
@@ -54,6 +56,8 @@ def route_list(request: HttpRequest) -> HttpResponse:
             "rows": [rows.RouteRow(page, request.user) for page in listed],
             "elided": pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
             "may_open": desk.opens,
+            "in_archive": in_archive,
+            "has_archive": not in_archive and desk.routes.in_archive().exists(),
         },
     )
 
@@ -75,7 +79,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         has_version=bool(versions),
         stop=page.stop,
         reads_draft=page.reader.allows(Ability.READ_DRAFT),
-        edits=page.reader.allows(Ability.EDIT),
+        edits=page.reader.allows(Ability.EDIT) and not page.is_archived,
     )
     if not versions:
         return render(

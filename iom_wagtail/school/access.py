@@ -26,6 +26,15 @@ def staff_of(user: AbstractBaseUser) -> StaffMember | None:
     return staff if staff is not None and staff.active and user.is_active else None
 
 
+def staff_with_school(user: AbstractBaseUser) -> StaffMember | None:
+    """Return ``user.staff_member`` or None, fetched together with its school in one query."""
+    relation = StaffMember._meta.get_field("user").remote_field
+    if not relation.is_cached(user):
+        people = StaffMember.objects.select_related("school")
+        relation.set_cached_value(user, people.filter(user_id=user.pk).first())
+    return relation.get_cached_value(user)
+
+
 def default_site() -> Site | None:
     """Return the site that the first-run set-up is about."""
     return Site.objects.filter(is_default_site=True).first()

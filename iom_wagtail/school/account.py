@@ -87,6 +87,7 @@ class PasswordChangeView(auth.RedirectURLMixin, auth.PasswordChangeView):
         """Say whether the present password is temporary, and where the person goes next."""
         return super().get_context_data(
             temporary=has_temporary_password(self.request.user),
+            section="password",
             next=self.get_redirect_url(),
             **kwargs,
         )

@@ -37,7 +37,7 @@ class PeopleSearchForm(BaseFilterForm):
     """Search by the beginning or any part of a name or position."""
 
     q = forms.CharField(
-        label=_("Search term"),
+        label=pgettext_lazy("people", "Search term"),
         widget=forms.TextInput(attrs={"placeholder": _("Name or position")}),
         required=False,
         max_length=100,

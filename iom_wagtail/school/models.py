@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 from wagtail.search import index
 
@@ -142,14 +143,16 @@ class StaffMember(index.Indexed, models.Model):
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    subject = models.CharField(
+        pgettext_lazy("school subject", "subject"), max_length=200, blank=True
+    )
     category = models.CharField(_("category"), max_length=100, blank=True)
     education = models.CharField(_("education"), max_length=300, blank=True)
     outside = models.BooleanField(
         _("outside specialist"), default=False, help_text=_("Helps, but is not employed here.")
     )
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-    active = models.BooleanField(_("active"), default=True)
+    active = models.BooleanField(pgettext_lazy("staff", "active"), default=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("user account"),

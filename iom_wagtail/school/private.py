@@ -1,4 +1,8 @@
-"""What every private page of the site shares: login, no cache on the way, no search engine."""
+"""What every private page of the site shares: login, no cache on the way, no search engine.
+
+A decorator marks what a view returns; what it raises (404, 403), and what middleware answers in
+its place, is marked by ``keep_what_is_private``, through which every answer of the site goes.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -17,6 +22,19 @@ def keep_private(response: HttpResponse) -> HttpResponse:
     """Mark a response as one person's own: not stored anywhere, not indexed."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def keep_what_is_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Mark the answer to a request that carries a session, or that names a view of ours.
+
+    A signed-in person's public page is marked too: an editor sees more on it than a visitor.
+    Only the cookie is looked at, so that public pages stay the same for everybody without one.
+    """
+    match = request.resolver_match
+    ours = match is not None and match.func.__module__.startswith("iom_wagtail.")
+    if ours or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return keep_private(response)
     return response
 
 

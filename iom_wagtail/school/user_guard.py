@@ -33,6 +33,11 @@ POWERS_HELP = gettext_lazy(
     "given in the staff list."
 )
 
+DEACTIVATE_INSTEAD = gettext_lazy(
+    "People are not deleted, because their names stand on papers. Close the account instead: "
+    "take away the tick \u201cActive\u201d."
+)
+
 
 def may_edit_account(user: AbstractBaseUser, target: AbstractBaseUser) -> bool:
     """Return whether somebody changes this account in Wagtail's screens of users."""
@@ -78,15 +83,19 @@ def before_edit_user(request: HttpRequest, user: AbstractBaseUser) -> HttpRespon
 
 
 def before_delete_user(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | None:
-    """Refuse an account that isn't one's to change."""
-    return _refuse_account(request, user)
+    """Refuse, whoever asks: people are deactivated, and their names stay on papers (facts 42)."""
+    return _refuse_account(request, user) or _refused(request, DEACTIVATE_INSTEAD)
 
 
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Refuse acts on many accounts at once to everybody but a superuser."""
-    if get_user_model() not in action.models or request.user.is_superuser:
+    """Refuse acts on many accounts at once to everybody but a superuser, and deletion to all."""
+    if get_user_model() not in action.models:
+        return None
+    if action_type == "delete":
+        return _refused(request, DEACTIVATE_INSTEAD)
+    if request.user.is_superuser:
         return None
     return _refused(request, _("Only an administrator changes many accounts at once."))
 

@@ -16,6 +16,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: The second word of a patronymic: «Гусейн оглы», «Гасан кызы».
 _SUFFIXES = frozenset({"оглы", "оглу", "кызы", "гызы", "угли", "уулу", "улы"})
 
+#: What begins a post and, written small, no surname: «учитель истории».
+_POSTS = frozenset(
+    {
+        "библиотекарь", "воспитатель", "директор", "завуч", "заместитель", "инженер", "логопед",
+        "методист", "педагог", "педагог-психолог", "преподаватель", "психолог", "секретарь",
+        "социальный", "старший", "тьютор", "учитель",
+    }
+)  # fmt: skip
+
 
 def split(fio: str) -> dict[str, str]:
     """Split «Мамедов Али Гусейн оглы»: what follows the second word is the patronymic."""
@@ -59,7 +68,7 @@ def _stray(surname: str, given_name: str, patronymic: str) -> str:
     if len(words) > 1 and words[-1].lower() not in _SUFFIXES:
         return patronymic
     if not surname[0].isupper():
-        return ""
+        return f"{surname} {given_name}".strip() if surname in _POSTS else ""
     return next((part for part in (given_name, patronymic) if part and not _capitalised(part)), "")
 
 

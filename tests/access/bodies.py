@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 
 from tests.access.world import World
 from tests.factories import PASSWORD
+from tests.files import samples
+from tests.journal.conftest import sent
 from tests.routes.editor import fields
 
 
@@ -87,6 +89,11 @@ def person(world: World) -> dict[str, Any]:
     return {"surname": "Новикова", "given_name": "Ольга", "position": "учитель"}
 
 
+def material(world: World) -> dict[str, Any]:
+    """A file is attached to the card."""
+    return sent(samples.upload(samples.pdf(b"matrix"), "Работы.pdf"), title="Работы 5 «А»")
+
+
 def school(world: World) -> dict[str, Any]:
     """The school's record with another place."""
     data = _form_of(world, "director", "/admin/iom/school/")
@@ -137,6 +144,7 @@ BODIES: dict[str, Body] = {
     "iom_route_approval": approve,
     "iom_route_approval [nothing waits]": approve,
     "iom_route_people": participant,
+    "iom_route_attachments": material,
     "iom_route_correction": lambda w: {"reason": "Опечатка в классе"},
     "iom_route_open": opening,
     "iom_route_stop": lambda w: {"reason": "leave", "stopped_on": "01.02.2026"},

@@ -1,4 +1,4 @@
-"""The world of the matrix, built once a module and rolled back at its end."""
+"""Fixtures of the access tests: a planted route, and the world of the matrix, once a module."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tests.access import matrix
 from tests.access import world as worlds
+from tests.access.outsiders import OUTSIDERS, make_secret
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +26,23 @@ def table(request):
     yield matrix.read_table(name), seen
     if matrix.writing():
         matrix.write_table(name, seen)
+
+
+@pytest.fixture(scope="module")
+def planted_once(django_db_setup, django_db_blocker):
+    """Plant a route once for all tests of a module; each test is undone by itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_secret()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def secret(planted_once, db):
+    """A route with a canary in every text, and those who may not see it."""
+    return planted_once
+
+
+@pytest.fixture(params=OUTSIDERS)
+def outsider(request):
+    """The name of somebody who may learn nothing of the route."""
+    return request.param

@@ -45,6 +45,7 @@ SHORT = {
 _NOISE = (
     "django_session",
     "wagtailcore_pagelogentry",
+    "wagtailcore_modellogentry",
     "wagtailcore_pagesubscription",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from wagtail.models import Collection, PageViewRestriction, Task, Workflow
+from wagtail.models import Collection, PageViewRestriction, Workflow
 
+from iom_wagtail.approval.models import RoleTask
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -23,6 +24,11 @@ def waiting(world: World) -> int:
     return world.waiting.pk
 
 
+def draft(world: World) -> int:
+    """The route that was never submitted."""
+    return world.draft.pk
+
+
 def index(world: World) -> int:
     """The school's private index."""
     return world.route.get_parent().pk
@@ -35,6 +41,10 @@ def home(world: World) -> int:
 
 def _state(world: World) -> Any:
     return world.waiting.current_workflow_state
+
+
+def _step(world: World) -> int:
+    return RoleTask.objects.first().pk
 
 
 def _teacher(world: World) -> int:
@@ -109,9 +119,9 @@ BY_SPACE = {
     ("wagtailadmin_workflows", "pk"): lambda w: _state(w).workflow_id,
     ("wagtailadmin_workflows", "app_label"): lambda w: "iom_wagtail",
     ("wagtailadmin_workflows", "model_name"): lambda w: "roletask",
-    ("wagtailadmin_workflows:edit_task", "pk"): lambda w: Task.objects.first().pk,
-    ("wagtailadmin_workflows:enable_task", "pk"): lambda w: Task.objects.first().pk,
-    ("wagtailadmin_workflows:disable_task", "pk"): lambda w: Task.objects.first().pk,
+    ("wagtailadmin_workflows:edit_task", "pk"): _step,
+    ("wagtailadmin_workflows:enable_task", "pk"): _step,
+    ("wagtailadmin_workflows:disable_task", "pk"): _step,
     ("wagtailadmin_editing_sessions", "app_label"): lambda w: "iom_wagtail",
     ("wagtailadmin_editing_sessions", "model_name"): lambda w: "routepage",
     ("iom_staff_edit", "pk"): _teacher,
@@ -126,6 +136,11 @@ BY_SPACE = {
     ("iom_route_approval", "pk"): waiting,
     ("iom_route_version", "pk"): route,
     ("iom_route_changes", "pk"): route,
+    ("iom_route_archive", "pk"): route,
+    ("iom_route_delete", "pk"): draft,
+    ("iom_route_attachments", "pk"): route,
+    ("iom_route_attachment", "pk"): route,
+    ("iom_route_attachment", "uuid"): lambda w: w.things["attachment"].uuid,
     ("wagtailsettings", "app_name"): lambda w: "home",
     ("wagtailsettings", "model_name"): lambda w: "nosuchsettings",
     ("wagtailsettings", "pk"): lambda w: w.cast.school.site_id,
@@ -158,7 +173,7 @@ GROUPS: dict[str, Any] = {
     "wagtailcore.page": route,
     "auth.user": _login,
     "wagtailimages.image": _image,
-    "wagtaildocs.document": _document,
+    "home.schooldocument": _document,
     "wagtailadmin_explore": [("route", {}, None), ("index", {"parent_page_id": index}, None)],
     "wagtailadmin_explore_root": [("", {}, None), ("all", {}, lambda w: _SEARCH)],
     "wagtailadmin_pages:add": [

@@ -10,6 +10,7 @@ from typing import Any
 
 import wagtail_factories
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -23,6 +24,7 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GroupCode
 from tests.access import canaries
+from tests.access.records import plant_records
 from tests.factories import (
     Cast,
     StaffFactory,
@@ -64,6 +66,7 @@ class World:
     other: Cast
     route: RoutePage
     waiting: RoutePage
+    draft: RoutePage
     home: Page
     users: dict[str, Any]
     canaries: dict[str, str]
@@ -156,6 +159,13 @@ def build() -> World:
     )
     add_participant(cast)
     words = _draft_words(cast)
+    draft = make_route(
+        cast,
+        start_on=dt.date(2023, 9, 1),
+        end_on=dt.date(2024, 5, 30),
+        decision_date=dt.date(2023, 9, 1),
+    )
+    add_participant(cast)
     route = make_route(cast)
     add_participant(cast)
     second = actions.assign(
@@ -163,6 +173,8 @@ def build() -> World:
     )
     actions.end_assignment(second, cast.user("deputy"), until=today, basis="Приказ № 7")
     words |= canaries.plant(cast)
+    record_words, rows = plant_records(cast)
+    words |= record_words
     waiting = RoutePage.objects.get(pk=waiting.pk)
     approval.submit(waiting, cast.user("mentor"))
     delegations.appoint(
@@ -179,15 +191,19 @@ def build() -> World:
         other=other,
         route=RoutePage.objects.get(pk=route.pk),
         waiting=RoutePage.objects.get(pk=waiting.pk),
+        draft=RoutePage.objects.get(pk=draft.pk),
         home=home,
         users={**_people(cast, other), "delegate": delegate.user, "removed": removed.user},
         canaries=words,
     )
+    public = roles.public_collection()
     world.things = {
-        "image": wagtail_factories.ImageFactory(title="Фасад школы"),
+        **rows,
+        "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(
             title="Положение",
-            file=wagtail_factories.DocumentFactory.build().file,
+            file=ContentFile(b"%PDF-1.4", name="polozhenie.pdf"),
+            collection=public,
         ),
         "redirect": Redirect.objects.create(old_path="/old", redirect_page=home),
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,6 +13,9 @@ from tests.chromium import find_chromium
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
+
+#: Hosts a page may ask; none at all: data and blob addresses.
+OWN_HOSTS = {"127.0.0.1", "localhost", None}
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +40,21 @@ def chromium():
 
 @pytest.fixture
 def new_page(chromium, live_site):
-    """Return a function that opens a fresh, logged-out window on the site."""
-    contexts = []
+    """Return a function that opens a fresh, logged-out window on the site.
+
+    A journey fails when a page asked another host for something, or wanted what the site's
+    Content-Security-Policy forbids.
+    """
+    contexts: list[Any] = []
+    wrong: list[str] = []
+
+    def note_request(request):
+        if urlsplit(request.url).hostname not in OWN_HOSTS:
+            wrong.append(f"asked for {request.url}")
+
+    def note_console(message):
+        if "Content Security Policy" in message.text:
+            wrong.append(f"{message.page.url}: {message.text}")
 
     def open_page(viewport=None, *, java_script=True):
         context = chromium.new_context(
@@ -46,12 +64,15 @@ def new_page(chromium, live_site):
             viewport=viewport or WIDE,
             java_script_enabled=java_script,
         )
+        context.on("request", note_request)
+        context.on("console", note_console)
         contexts.append(context)
         return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
+    assert wrong == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.walking import log_in
+from tests.browser.walking import expect_russian, log_in
 from tests.factories import fill, make_cast, make_route
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -74,7 +74,7 @@ def test_by_keyboard(editor, said):
 
 
 def test_by_mouse_with_undo(editor, said):
-    page = editor()
+    page = editor({"width": 1280, "height": 1000})  # both ends of the drag are in sight
     page.click("#row-programme_items-0 .row-menu")
     page.click(".row-menu__duplicate")
     assert contents(page)[:2] == ["Пункт 1", "Пункт 1"]
@@ -171,3 +171,35 @@ def test_a_row_is_a_card_on_a_phone(editor):
     cell = page.locator("#row-programme_items-0 [name$='-content']")
     assert cell.bounding_box()["width"] > 250
     assert page.locator("#row-programme_items-0 .ins button").bounding_box()["height"] >= 44
+
+
+def test_a_wrong_day_and_a_long_text_come_back_as_typed(editor, cast):
+    page = editor(tab="passport")
+    page.click("[name=start_on]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("31.09.2025")
+    page.locator("[name=decision_basis]").fill("Ж" * 400)
+    page.fill("[name=goal]", "Цель остаётся")
+    assert page.input_value("[name=start_on]") == "31.09.2025"
+    save(page)
+    assert page.input_value("[name=start_on]") == "31.09.2025"
+    assert page.input_value("[name=decision_basis]") == "Ж" * 400
+    assert page.input_value("[name=goal]") == "Цель остаётся"
+    wrong = page.locator("#tab-passport .error-message").all_inner_texts()
+    assert any("«31.09.2025»" in text for text in wrong), wrong
+    assert any("400" in text for text in wrong), wrong
+    expect_russian(page)
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["script", "plain"])
+def test_who_only_reads_finds_text_and_no_cell(new_page, cast, java_script):
+    fill(cast.route, cast, items=70)
+    page = new_page(PHONE, java_script=java_script)
+    log_in(page, cast.methodist.user.username)
+    page.goto(f"/admin/pages/{cast.route.pk}/edit/#tab-programme")
+    assert page.locator("#page-edit-form .w-tabs :is(input, textarea, select):visible").count() == 0
+    assert page.locator("#programme_items .said >> visible=true").count() > 70
+    assert page.locator(".ins, [data-add], .row-menu, .handle").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    if java_script:
+        expect_russian(page)

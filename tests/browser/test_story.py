@@ -7,11 +7,15 @@ nobody else can.
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 
 import pytest
+from django.core.management import call_command
 
 from iom_wagtail.approval.models import ApprovedVersion
+from iom_wagtail.conf import DEMO_PASSWORD
 from iom_wagtail.routes.models import RoutePage
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walking import (
@@ -205,7 +209,7 @@ def test_the_story(windows, cast):
     expect_russian(teacher)
     expect_no_sideways_scroll(teacher)
     assert "Взаимопосещение" in teacher.inner_text("main")
-    picture(teacher, "route")
+    picture(teacher, "10-approved")
     wide = windows("teacher")
     wide.goto(f"/routes/{route_id}/")
     expect_russian(wide)
@@ -231,3 +235,18 @@ def test_a_return_brings_the_words_to_the_mentor(windows, cast):
     expect_russian(mentor)
     assert "Уточнить срок открытого урока" in mentor.inner_text("main")
     picture(mentor, "11-returned")
+
+
+def test_a_route_in_the_middle_of_its_year(new_page, live_site, monkeypatch):
+    """The example route on 30 March: what is late, what is next, what is behind."""
+    call_command("load_demo", "--force", stdout=io.StringIO())
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args: dt.date(2026, 3, 30))
+    page = new_page(WIDE)
+    log_in(page, "teacher", DEMO_PASSWORD)
+    route = RoutePage.objects.get(year_start=2025)
+    page.goto(f"/routes/{route.pk}/")
+    expect_russian(page)
+    expect_no_sideways_scroll(page)
+    assert page.locator(".next").count() == 1
+    assert "срок прошёл" in page.inner_text("main").lower()
+    picture(page, "route")

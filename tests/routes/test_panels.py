@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from iom_wagtail.approval import actions as approval
+from iom_wagtail.routes.choices import Severity
 from tests.factories import approve, fill, make_cast, make_route
 from tests.routes.editor import Editor, soup
 
@@ -138,3 +140,60 @@ def test_rows_are_compared_by_uuid_though_their_keys_change(editor):
     page = soup(response)
     assert len(page.select(".comparison__child-object.addition")) == 1
     assert not page.select(".comparison__child-object.deletion")
+
+
+# --- read only ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "submitted", "closed"),
+    [
+        ("mentor", False, False),
+        ("deputy", False, False),
+        ("methodist", False, True),
+        ("director", False, True),
+        *((who, True, True) for who in ("mentor", "deputy", "methodist", "director")),
+    ],
+)
+def test_who_may_not_write_gets_closed_cells_and_the_reason(editor, who, submitted, closed):
+    cast = editor.cast
+    fill(cast.route, cast, items=2)
+    if submitted:
+        approval.submit(cast.route, cast.user("mentor"))
+    response = Editor(cast, who).client.get(editor.url)
+    page = soup(response)
+    cells = "[name=goal], [name=load_hours], [name=start_on], [name$='-content'], [data-add]"
+    assert bool(page.select(cells)) is not closed
+    assert "Пункт 2" in page.select_one("#id_programme_items-1-content").text
+    assert cast.teacher.surname in page.select_one("#people").text
+    assert bool(page.select(".messages .warning, .w-messages .warning, li.warning")) is closed
+
+
+def test_closed_cells_say_in_words_what_was_chosen(editor):
+    cast = editor.cast
+    fill(cast.route, cast, items=1)
+    draft = Editor(cast)
+    data = draft.open()
+    data |= {
+        "difficulties-0-severity": str(Severity.values[-1]),
+        "programme_items-0-expected_result": "Журнал ведётся <b>вовремя</b>",
+        "programme_items-0-due_from": "05.09.2026",
+    }
+    assert draft.post(data).status_code in (200, 302)
+    page = soup(Editor(cast, "methodist").client.get(editor.url))
+    text = {key: page.select_one(f"#id_{key}").text for key in (
+        "difficulties-0-severity", "programme_items-0-expected_result",
+        "programme_items-0-due_from", "programme_items-0-difficulties",
+    )}  # fmt: skip
+    assert text["difficulties-0-severity"] == str(Severity.choices[-1][1])
+    assert text["programme_items-0-expected_result"].endswith(": Журнал ведётся <b>вовремя</b>")
+    assert text["programme_items-0-due_from"].endswith("05.09.2026")
+    assert text["programme_items-0-difficulties"] == "1"
+
+
+def test_only_who_changes_people_is_led_to_the_change(editor):
+    links = {
+        who: soup(Editor(editor.cast, who).client.get(editor.url)).select_one("#people + p").text
+        for who in ("deputy", "director", "mentor", "methodist")
+    }
+    assert links["deputy"] == links["director"] != links["mentor"] == links["methodist"]

@@ -82,6 +82,8 @@ def test_the_role_table():
         Ability.SUBMIT: {Office.MENTOR, Office.DEPUTY},
         Ability.ASSIGN: {Office.DEPUTY, Office.DIRECTOR},
         Ability.OPEN: {Office.DEPUTY, Office.DIRECTOR},
+        Ability.DELETE: {Office.DEPUTY, Office.DIRECTOR},
+        Ability.ARCHIVE: {Office.DEPUTY, Office.DIRECTOR},
     }
 
 

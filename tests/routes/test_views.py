@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.approval.exceptions import NothingWaits
 from iom_wagtail.models import (
     ApprovedVersion,
     Checkpoint,
@@ -17,7 +18,7 @@ from iom_wagtail.models import (
     RouteAssignment,
     RoutePage,
 )
-from iom_wagtail.routes import views
+from iom_wagtail.routes import approval_views, views
 from tests.factories import add_participant, approve, fill, make_cast, make_route
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +253,26 @@ def test_a_forged_or_empty_decision_changes_nothing(cast, data):
     assert response.status_code == 200
     assert 'role="alert"' in response.text
     assert RoutePage.objects.get(pk=cast.route.pk).in_approval
+
+
+@pytest.mark.parametrize("decision", ["approve", "return"])
+def test_a_decision_that_comes_too_late_is_told_so(cast, decision):
+    """The text was withdrawn while the page was open: words, not an error page."""
+    response = decide(cast, "deputy", decision=decision, reason="Уточнить срок")
+    assert response.status_code == 200
+    assert str(NothingWaits()) in response.text.replace("\xa0", " ")
+    assert not RoutePage.objects.get(pk=cast.route.pk).in_approval
+
+
+def test_a_text_submitted_while_a_decision_is_posted_is_not_decided(cast, monkeypatch):
+    """Whoever was shown nothing to decide decides nothing, even when a text waits by now."""
+    submitted(cast)
+    monkeypatch.setattr(approval_views, "waiting_on", lambda page, user: None)
+    response = decide(cast, "deputy", decision="approve")
+    assert response.status_code == 200
+    assert (
+        RoutePage.objects.get(pk=cast.route.pk).approval_events.filter(kind="agreed").count() == 0
+    )
 
 
 def test_somebody_elses_step_is_refused(cast):

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.files.models import PrivateFile
 from iom_wagtail.journal.choices import AttachmentKind, Moment
@@ -25,7 +26,7 @@ class Attachment(PrivateFile):
     moment = models.CharField(
         _("moment"), max_length=10, choices=Moment.choices, blank=True, default=""
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("material", "title"), max_length=200)
     dated_on = models.DateField(_("date"))
     by_whom = models.CharField(
         _("by whom"),

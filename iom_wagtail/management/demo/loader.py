@@ -15,6 +15,7 @@ from iom_wagtail.management.demo import journal, second
 from iom_wagtail.management.demo import route as full_route
 from iom_wagtail.management.demo.people import DemoPerson, everybody
 from iom_wagtail.management.demo.source import day, example
+from iom_wagtail.routes.ending import the_one_door
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school import actions, roles
 from iom_wagtail.school.models import School, StaffMember
@@ -131,7 +132,8 @@ def purge() -> list[str]:
             kept.append(f"{route.title}: a real person is on it")
             continue
         erase_record([route.pk])
-        route.delete()
+        with the_one_door(route):
+            route.delete()
     for school in School.objects.filter(is_demo=True):
         _purge_school(school, kept)
     return kept

@@ -1,5 +1,6 @@
 """Models of the routes room: the index, the page, its rows and who is on it."""
 
+from iom_wagtail.routes.models.archive import ArchivedRoute
 from iom_wagtail.routes.models.assignments import RouteAssignment
 from iom_wagtail.routes.models.index import RouteIndexPage
 from iom_wagtail.routes.models.page import RoutePage
@@ -13,6 +14,7 @@ from iom_wagtail.routes.models.rows import (
 from iom_wagtail.routes.models.stops import RouteStop
 
 __all__ = [
+    "ArchivedRoute",
     "Checkpoint",
     "Difficulty",
     "Objective",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.routes.tester import ClosedPageTester
 from iom_wagtail.school.models import School
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class RouteIndexPage(Page):
+class RouteIndexPage(PrivatePage, Page):
     """Holds the routes of one school; lies at the tree's root, beside the public home page."""
 
     school = models.OneToOneField(

@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +19,9 @@ from iom_wagtail.routes.choices import Dominance, Place, Role, Stage
 from iom_wagtail.routes.completeness import problems as find_problems
 from iom_wagtail.routes.drafts import draft_of
 from iom_wagtail.routes.forms import RoutePageForm
+from iom_wagtail.routes.locks import ArchiveLock
 from iom_wagtail.routes.managers import RouteManager
+from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.routes.panels import route_edit_handler
 from iom_wagtail.routes.snapshot import snapshot_of
 from iom_wagtail.routes.tester import RoutePermissionTester
@@ -29,9 +30,10 @@ from iom_wagtail.school.models import School, StaffMember
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest
+    from wagtail.locks import BaseLock
 
 
-class RoutePage(ApprovedPage, Page):
+class RoutePage(PrivatePage, ApprovedPage, Page):
     """The individual educational route: passport, card, diagnosis, programme, checkpoints.
 
     Everything is blank in the database, so that a draft saves half-empty; what submission
@@ -175,6 +177,10 @@ class RoutePage(ApprovedPage, Page):
                 people = []
         return [person for person in people if person and person.active]
 
+    def concerns(self, user: AbstractBaseUser) -> bool:
+        """Return whether the user may see the route now by a role or an office of their own."""
+        return RoutePage.objects.concerning(user).filter(pk=self.pk).exists()
+
     def involved(self) -> list[StaffMember]:
         """Return those who are assessed or lead, and therefore don't sign for the school."""
         return [*self.on_role(Role.TEACHER), *self.on_role(Role.MENTOR)]
@@ -200,6 +206,11 @@ class RoutePage(ApprovedPage, Page):
     def problems(self) -> list[Problem]:
         """Return what is missing or contradictory before submission."""
         return find_problems(draft_of(self))
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the route was put away; one query an object."""
+        return getattr(self, "archived", None) is not None
 
     @property
     def stage(self) -> Stage:
@@ -231,6 +242,10 @@ class RoutePage(ApprovedPage, Page):
         """
         return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
 
+    def get_lock(self) -> BaseLock | None:
+        """Lock for everybody in the archive; else as approval says."""
+        return ArchiveLock(self) if self.is_archived else super().get_lock()
+
     def permissions_for_user(self, user: AbstractBaseUser) -> RoutePermissionTester:
         """Answer by the route's own tester, which starts from nothing (facts 18)."""
         return RoutePermissionTester(user, self)
@@ -242,18 +257,6 @@ class RoutePage(ApprovedPage, Page):
         else:
             site = Site.objects.get(iom_school=self.school_id)
         return (site.pk, site.root_url, reverse("iom_route", args=[self.pk]))
-
-    def copy(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: a route is opened from an earlier one, never copied as a page (facts 21)."""
-        raise PermissionDenied("routes are not copied")
-
-    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: routes never translate (facts 27)."""
-        raise PermissionDenied("routes are not translated")
-
-    def create_alias(self, *args: Any, **kwargs: Any) -> Page:
-        """Refuse: an alias under a public parent would be public (facts 21)."""
-        raise PermissionDenied("routes have no aliases")
 
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:

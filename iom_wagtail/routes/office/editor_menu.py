@@ -94,7 +94,7 @@ def construct_page_action_menu(items: list[Any], request: HttpRequest, context: 
 def route_buttons(
     page: Page, user: AbstractBaseUser, next_url: str | None = None, **kwargs: Any
 ) -> Iterator[Button]:
-    """Lead from a route to its people, its page on the site and its approval page."""
+    """Lead from a route to its people and its page on the site, and to where it is put away."""
     if not isinstance(page, RoutePage):
         return
     yield Button(
@@ -116,6 +116,22 @@ def route_buttons(
         icon_name="view",
         priority=13,
     )
+    if Ability.ARCHIVE not in page.abilities_of(user):
+        return
+    if page.version_in_force() is None:
+        yield Button(
+            _("Delete the draft"),
+            reverse("iom_route_delete", args=[page.pk]),
+            icon_name="bin",
+            priority=90,
+        )
+    else:
+        yield Button(
+            _("Take from the archive") if page.is_archived else _("Put into the archive"),
+            reverse("iom_route_archive", args=[page.pk]),
+            icon_name="folder",
+            priority=90,
+        )
 
 
 def construct_page_listing_buttons(

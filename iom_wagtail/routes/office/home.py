@@ -20,6 +20,8 @@ from iom_wagtail.approval.guard import ApprovedPage
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import Desk, desk_of
 from iom_wagtail.routes.office.waiting import waiting_rows
+from iom_wagtail.routes.placement import fault_kinds
+from iom_wagtail.school.access import is_setting_up
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,6 +40,18 @@ class OfficePanel(Component):
     def media(self) -> Media:
         """The office's style sheet."""
         return Media(css={"all": ["iom_wagtail/office/office.css"]})
+
+
+class PlacePanel(OfficePanel):
+    """«Маршруты может увидеть посторонний»: for director, deputy and whoever runs the site."""
+
+    name = "iom_place"
+    order = 5
+    template_name = "iom_wagtail/office/home_place.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what is wrong, by kind; no route is named, as the technician reads none."""
+        return {"faults": {kind.value for kind in fault_kinds()}}
 
 
 class StuckPanel(OfficePanel):
@@ -74,7 +88,7 @@ class OwnRoutesPanel(OfficePanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return a few rows of the list."""
-        routes = rows.with_people(rows.with_state(self.desk.routes)).defer(*rows.TEXTS)
+        routes = rows.with_people(rows.with_state(self.desk.routes.current())).defer(*rows.TEXTS)
         latest = routes.order_by("-latest_revision_created_at", "-pk")[:OWN_ROUTES]
         pages = rows.prepare(latest, self.desk.school)
         return {
@@ -162,6 +176,8 @@ def construct_homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
         if public or type(panel) not in REPLACED
     ]
     desk = desk_of(request)
+    if desk.opens or is_setting_up(request.user):
+        panels.append(PlacePanel(desk))
     if desk.reads:
         panels += [StuckPanel(desk), DecisionsPanel(desk), OwnRoutesPanel(desk)]
 

@@ -55,8 +55,16 @@ class MentorFilter(django_filters.ModelChoiceFilter):
         return routes.filter(pk__in=led.values("route"))
 
 
+class ArchiveFilter(django_filters.ChoiceFilter):
+    """The routes of every day, or those put away; never both in one list."""
+
+    def filter(self, routes: RouteQuerySet, value: str) -> RouteQuerySet:
+        """Keep one of the two; without a choice, those of every day."""
+        return routes.in_archive() if value else routes.current()
+
+
 class RouteFilterSet(WagtailFilterSet):
-    """School year, stage, leading mentor."""
+    """School year, stage, leading mentor, archive."""
 
     year_start = django_filters.ChoiceFilter(
         label=_("School year"), empty_label=_("Any"), widget=forms.RadioSelect
@@ -72,6 +80,12 @@ class RouteFilterSet(WagtailFilterSet):
         label=_("Leading mentor"),
         empty_label=_("Any"),
         queryset=leading_mentors,
+        widget=forms.RadioSelect,
+    )
+    archive = ArchiveFilter(
+        label=_("Archive"),
+        empty_label=_("Routes of every day"),
+        choices=[("1", _("Routes in the archive"))],
         widget=forms.RadioSelect,
     )
 

@@ -35,6 +35,7 @@ def routes_menu_item() -> RoutesMenuItem:
 
 def urls() -> list[URLPattern]:
     """Return the addresses of the office, under ``/admin/``."""
+    from iom_wagtail.routes.office.ending import ArchiveView, DeleteDraftView
     from iom_wagtail.routes.office.listing import RouteListView
     from iom_wagtail.routes.office.people import PeopleView
     from iom_wagtail.routes.office.stop import StopView
@@ -51,5 +52,7 @@ def urls() -> list[URLPattern]:
         path(f"{base}/open/", OpenRouteView.as_view(), name="iom_route_open"),
         path(f"{base}/<int:pk>/people/", PeopleView.as_view(), name="iom_route_people"),
         path(f"{base}/<int:pk>/stop/", StopView.as_view(), name="iom_route_stop"),
+        path(f"{base}/<int:pk>/delete/", DeleteDraftView.as_view(), name="iom_route_delete"),
+        path(f"{base}/<int:pk>/archive/", ArchiveView.as_view(), name="iom_route_archive"),
         path(f"{base}/<int:pk>/correction/", CorrectionView.as_view(), name="iom_route_correction"),
     ]

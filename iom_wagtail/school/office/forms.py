@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from iom_wagtail.school import list_text, written_names
+from iom_wagtail.school.day_input import DayInput
 from iom_wagtail.school.widgets import StaffField, StaffListField
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _day_field(field: Any, **kwargs: Any) -> forms.Field:
     made = field.formfield(**kwargs)
     if isinstance(made, forms.DateField):
         made.input_formats = DAY_FORMATS
-        made.widget = AdminDateInput(attrs={"placeholder": _("dd.mm.yyyy")})
+        made.widget = DayInput(attrs={"placeholder": _("dd.mm.yyyy")})
         made.error_messages["invalid"] = _("Write the date as 01.09.2025.")
     return made
 

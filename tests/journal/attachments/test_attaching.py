@@ -9,13 +9,12 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import PageLogEntry
 
-from iom_wagtail.approval.retention import erase_record
 from iom_wagtail.files.storage import PrivateFileStorage, private_root, private_storage
 from iom_wagtail.journal import signals
 from iom_wagtail.journal.attachments import actions
 from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
-from iom_wagtail.routes.models import RoutePage
+from iom_wagtail.routes import ending
 from iom_wagtail.school.models import School, StaffMember
 from tests.factories import approve
 from tests.files import samples
@@ -168,8 +167,7 @@ def test_case_51_attachments_survive_approval_and_an_older_draft(attach, cast):
 def test_a_deleted_route_takes_its_files_along(attach, cast, django_capture_on_commit_callbacks):
     attach()
     with django_capture_on_commit_callbacks(execute=True):
-        erase_record([cast.route.pk])
-        RoutePage.objects.get(pk=cast.route.pk).delete()
+        ending.delete_draft(cast.route, cast.user("deputy"))
     assert files() == []
 
 

@@ -1,0 +1,57 @@
+"""What is answered to a form whose token is no longer good (``CSRF_FAILURE_VIEW``)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_variables
+
+from iom_wagtail.school.private import keep_private
+
+#: More texts than any form of ours has outside the tables; a longer page helps nobody.
+MOST_TEXTS = 200
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say what happened and what to do, and give back the texts that were written (403).
+
+    It happens to people who logged out and in again in another tab. Texts come back only to a
+    form of this very site: another site must not put words on our page.
+    """
+    own = is_from_here(request)
+    context = {"texts": texts_of(request) if own else [], "own": own, "address": page_of(request)}
+    response = render(request, "iom_wagtail/account/csrf.html", context, status=403)
+    return keep_private(response)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether the browser says that the form stood on a page of this site."""
+    source = request.headers.get("origin") or request.headers.get("referer") or ""
+    return urlsplit(source).netloc == request.get_host()
+
+
+def page_of(request: HttpRequest) -> str:
+    """Return the address of the page the form stood on; the form's own may take no reading."""
+    page = urlsplit(request.headers.get("referer") or "")
+    if page.netloc != request.get_host():
+        return request.path
+    return f"{page.path}?{page.query}" if page.query else page.path
+
+
+@sensitive_variables()
+def texts_of(request: HttpRequest) -> list[str]:
+    """Return what a person wrote, in the order of the form: words, never passwords or keys."""
+    found = []
+    for name, values in request.POST.lists():
+        if "password" in name or name == "csrfmiddlewaretoken":
+            continue
+        found += [value for value in values if _is_written(value)]
+    return found[:MOST_TEXTS]
+
+
+def _is_written(value: str) -> bool:
+    """Tell a text from a key, a day or a closed choice: it has words of two letters or more."""
+    words = value.split()
+    return len(words) > 1 or any(len(word) > 1 and not word.isascii() for word in words)

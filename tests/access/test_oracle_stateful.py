@@ -1,0 +1,321 @@
+"""Case 60: whatever happens in two schools, ``visible_to`` equals a plain oracle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from copy import deepcopy
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from iom_wagtail.approval import actions as approval
+from iom_wagtail.approval import delegations
+from iom_wagtail.approval.models import Delegation
+from iom_wagtail.approval.waiting import waiting_on
+from iom_wagtail.routes import actions
+from iom_wagtail.routes.models import RouteAssignment, RoutePage
+from iom_wagtail.routes.opening import Opening, open_route
+from iom_wagtail.routes.rules import Ability
+from iom_wagtail.school import actions as school_actions
+from iom_wagtail.school.models import School, StaffMember
+from tests.access.oracle import Model, Part, Person, Stead
+from tests.factories import UserFactory, add_participant, make_cast, make_route
+
+START = dt.date(2026, 1, 12)
+REFUSED = (PermissionDenied, ValidationError)
+
+anybody = st.integers(0, 13)  # seven people in each of the two schools
+some = st.integers(0, 4)
+days = st.integers(-3, 9).map(dt.timedelta)
+
+
+def begin() -> tuple[Model, int]:
+    """Make two schools, each with a filled route; return what a model knows, and a superuser."""
+    model = Model(today=START)
+    for _ in range(2):
+        cast = make_cast()
+        make_route(cast)
+        add_participant(cast)
+        key = cast.school.pk
+        model.routes[cast.route.pk] = key
+        model.director[key], model.deputy[key] = cast.director.pk, cast.deputy.pk
+        model.methodists[key] = {cast.methodist.pk}
+    for person in StaffMember.objects.order_by("pk"):
+        model.people[person.pk] = Person(school=person.school_id)
+    for row in RouteAssignment.objects.all():
+        model.parts[row.pk] = Part(row.route_id, row.staff_id, row.role)
+    return model, UserFactory(is_staff=True, is_superuser=True).pk
+
+
+class TwoSchools(RuleBasedStateMachine):
+    """Does things through the real acts and writes down those that were not refused."""
+
+    world: tuple[Model, int]  # how every run begins; made once, each run is undone
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.model, self.superuser = deepcopy(self.world)
+        self.turn = 0
+        self.expected: dict[int, set[int]] = {}
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(timezone, "localdate", lambda *args, **kwargs: self.model.today)
+
+    def teardown(self) -> None:
+        self.patch.undo()
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    # --- who and what: always fresh from the database ---
+
+    def person(self, number: int) -> StaffMember:
+        keys = sorted(self.model.people)
+        return StaffMember.objects.select_related("user", "school").get(pk=keys[number % len(keys)])
+
+    def account(self, key: int | None):
+        return get_user_model().objects.get(staff_member__pk=key) if key else AnonymousUser()
+
+    def route(self, number: int) -> RoutePage:
+        keys = sorted(self.model.routes)
+        return RoutePage.objects.get(pk=keys[number % len(keys)])
+
+    def admin(self):
+        return get_user_model().objects.get(pk=self.superuser)
+
+    def leader(self, school: int, number: int):
+        """The account of a school's director or deputy."""
+        offices = (self.model.director, self.model.deputy)
+        return self.account(offices[number % 2][school])
+
+    # --- what may happen ---
+
+    @rule(teacher=anybody, mentor=anybody, by=some)
+    def open_route(self, teacher, mentor, by):
+        teacher, mentor = self.person(teacher), self.person(mentor)
+        opening = Opening(
+            teacher=teacher,
+            mentor=mentor,
+            start_on=self.model.today,
+            end_on=self.model.today + dt.timedelta(days=100),
+            decision_date=self.model.today,
+        )
+        with suppress(*REFUSED), transaction.atomic():
+            school = School.objects.get(pk=teacher.school_id)
+            route = open_route(school, self.leader(school.pk, by), opening)
+            self.model.routes[route.pk] = school.pk
+            for row in route.assignments.all():
+                self.model.parts[row.pk] = Part(route.pk, row.staff_id, row.role)
+
+    @rule(
+        route=some, who=anybody, role=st.sampled_from(["mentor", "participant"]), by=some, ago=days
+    )
+    def assign(self, route, who, role, by, ago):
+        route = self.route(route)
+        with suppress(*REFUSED), transaction.atomic():
+            row = actions.assign(
+                route,
+                self.leader(route.school_id, by),
+                staff=self.person(who),
+                role=role,
+                since=self.model.today - ago,
+            )
+            self.model.parts[row.pk] = Part(route.pk, row.staff_id, role)
+
+    @rule(route=some, who=anybody, by=some, when=days)
+    def change_mentor(self, route, who, by, when):
+        route, who = self.route(route), self.person(who)
+        since = self.model.today + when
+        leading = set(route.assignments.active().filter(leads=True).values_list("pk", flat=True))
+        second = set(
+            route.assignments.active().filter(staff=who, role="mentor").values_list("pk", flat=True)
+        )
+        with suppress(*REFUSED), transaction.atomic():
+            row = actions.change_mentor(
+                route, self.leader(route.school_id, by), staff=who, since=since
+            )
+            for key in leading | second:
+                self.model.parts[key].until = since
+            self.model.parts[row.pk] = Part(route.pk, who.pk, "mentor")
+
+    @rule(part=st.integers(0, 11), by=some, when=days)
+    def end_assignment(self, part, by, when):
+        keys = sorted(self.model.parts)
+        row = RouteAssignment.objects.get(pk=keys[part % len(keys)])
+        until = self.model.today + when
+        with suppress(*REFUSED), transaction.atomic():
+            actions.end_assignment(row, self.leader(row.route.school_id, by), until=until)
+            self.model.parts[row.pk].until = until
+
+    @rule(route=some, who=anybody)
+    def submit(self, route, who):
+        with suppress(*REFUSED), transaction.atomic():
+            approval.submit(self.route(route), self.account(self.person(who).pk))
+
+    @rule(route=some)
+    def submit_as_whoever_may(self, route):
+        route = self.route(route)
+        for person in route.writers():
+            with suppress(*REFUSED), transaction.atomic():
+                approval.submit(route, self.account(person.pk))
+                return
+
+    @rule(route=some, back=st.booleans(), times=st.integers(1, 4))
+    def decide(self, route, back, times):
+        key = self.route(route).pk
+        for _ in range(times):
+            page = RoutePage.objects.get(pk=key)
+            waiting = waiting_on(page)
+            if waiting is None or not waiting.people:
+                return
+            user = self.account(waiting.people[0].pk)
+            with suppress(*REFUSED), transaction.atomic():
+                if back:
+                    approval.send_back(page, user, revision_id=waiting.revision_id, comment="!")
+                else:
+                    approval.agree(page, user, revision_id=waiting.revision_id)
+
+    @rule(who=anybody, active=st.booleans())
+    def leave_or_come_back(self, who, active):
+        who = self.person(who)
+        with suppress(*REFUSED), transaction.atomic():
+            school_actions.set_active(who, self.admin(), active)
+            self.model.people[who.pk].works = self.model.people[who.pk].account_open = active
+            if not active:
+                self.model.methodists[who.school_id].discard(who.pk)
+
+    @rule(who=anybody, is_active=st.booleans())
+    def close_or_open_the_account_alone(self, who, is_active):
+        who = self.person(who)
+        get_user_model().objects.filter(pk=who.user_id).update(is_active=is_active)
+        self.model.people[who.pk].account_open = is_active
+
+    @rule(who=anybody, works=st.booleans())
+    def mark_the_staff_record_alone(self, who, works):
+        who = self.person(who)
+        StaffMember.objects.filter(pk=who.pk).update(active=works)
+        self.model.people[who.pk].works = works
+
+    @rule(who=anybody, office=st.sampled_from(["director", "deputy"]), vacant=st.booleans())
+    def appoint(self, who, office, vacant):
+        who = self.person(who)
+        school = School.objects.get(pk=who.school_id)
+        holder = None if vacant else who
+        with suppress(*REFUSED), transaction.atomic():
+            school_actions.appoint(school, office, holder, self.admin())
+            getattr(self.model, office)[school.pk] = holder.pk if holder else None
+
+    @rule(people=st.lists(anybody, max_size=3))
+    def appoint_methodists(self, people):
+        people = {person.pk: person for person in map(self.person, people)}
+        school = School.objects.get(pk=self.person(len(people)).school_id)
+        with suppress(*REFUSED), transaction.atomic():
+            school_actions.appoint(school, "methodists", list(people.values()), self.admin())
+            self.model.methodists[school.pk] = set(people)
+
+    @rule(who=anybody, by=some, start=days, length=st.integers(0, 6))
+    def delegate(self, who, by, start, length):
+        who = self.person(who)
+        since = self.model.today + start
+        until = since + dt.timedelta(days=length)
+        with suppress(*REFUSED), transaction.atomic():
+            row = delegations.appoint(
+                School.objects.get(pk=who.school_id),
+                self.leader(who.school_id, by),
+                person=who,
+                since=since,
+                until=until,
+                basis="Приказ № 5",
+            )
+            self.model.steads[row.pk] = Stead(who.school_id, who.pk, since, until)
+
+    @rule(which=some, by=some)
+    def end_delegation(self, which, by):
+        if not self.model.steads:
+            return
+        key = sorted(self.model.steads)[which % len(self.model.steads)]
+        stead = self.model.steads[key]
+        with suppress(*REFUSED), transaction.atomic():
+            delegations.end(Delegation.objects.get(pk=key), self.leader(stead.school, by))
+            if stead.since >= self.model.today:
+                del self.model.steads[key]
+            else:
+                stead.until = self.model.today - dt.timedelta(days=1)
+
+    @rule(by=st.integers(1, 5))
+    def time_passes(self, by):
+        self.model.today += dt.timedelta(days=by)
+
+    # --- what must hold after each of them ---
+
+    @invariant()
+    def everybody_sees_what_the_table_says(self):
+        """For everybody who should see more or less than before, and for a few others in turn."""
+        self.turn += 1
+        keys = sorted(self.model.people)
+        expected = {key: self.model.sees(key) for key in keys}
+        asked = {keys[(self.turn + step) % len(keys)] for step in (0, 5, 10)}
+        asked |= {key for key in keys if expected[key] != self.expected.get(key)}
+        self.expected = expected
+        for user in get_user_model().objects.filter(staff_member__in=asked):
+            rows = RoutePage.objects.visible_to(user).order_by().values_list("pk", flat=True)
+            key = user.staff_member.pk
+            assert sorted(rows) == sorted(expected[key]), (key, self.model)
+        assert not RoutePage.objects.visible_to(AnonymousUser()).exists()
+        everything = RoutePage.objects.visible_to(self.admin()).values_list("pk", flat=True)
+        assert set(everything) == set(self.model.routes)
+
+    @invariant()
+    def screen_tester_and_policy_say_the_same(self):
+        """For one person and one route at a time, the next ones at every step."""
+        keys, numbers = sorted(self.model.people), sorted(self.model.routes)
+        key, number = keys[self.turn % len(keys)], numbers[self.turn % len(numbers)]
+        user, route = self.account(key), RoutePage.objects.get(pk=number)
+        sees, drafts = self.expected[key], self.model.reads_drafts(key)
+        tester = route.permissions_for_user(user)
+        assert tester.allows(Ability.READ) == (number in sees)
+        assert tester.can_edit() == (number in drafts)
+        assert tester.allows(Ability.EDIT) == (number in self.model.writes(key))
+        policy = policy_registry.get_by_type(Page)
+        asked = policy.user_has_permission_for_instance(user, "change", route)
+        assert asked == (number in drafts)
+        explored = policy.explorable_instances(user).filter(routepage__isnull=False).order_by()
+        assert set(explored.values_list("pk", flat=True)) == drafts
+        client = Client()
+        client.force_login(user)
+        status = 200 if number in sees else 404
+        if not self.model.people[key].account_open:
+            status = 302  # to the login
+        assert client.get(f"/routes/{number}/").status_code == status
+
+
+@pytest.mark.django_db
+def test_case_60_visible_to_equals_a_plain_oracle(monkeypatch):
+    monkeypatch.setattr(TwoSchools, "world", begin(), raising=False)
+    run_state_machine_as_test(
+        TwoSchools,
+        settings=settings(
+            max_examples=14,
+            stateful_step_count=20,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

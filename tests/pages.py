@@ -1,0 +1,128 @@
+"""Every page the product has today, with its budget; the suite and ``make bench`` read this.
+
+A new address fails ``tests/test_page_queries.py`` until it stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+#: No statement of an own page is asked more often (performance budget).
+MOST_REPEATS = 2
+
+SITE, OFFICE = "site", "office"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to open: as whom, at which address, within which budget.
+
+    ``view`` is the name of an address, or the address itself; ``args`` name keys of
+    ``tests/world.py``. ``limits`` are ``scripts/bench.py``'s; ``growth`` limits the exponent of
+    time over the number of routes.
+    """
+
+    title: str
+    face: str
+    who: str | None
+    view: str
+    args: tuple[str, ...] = ()
+    limits: dict[str, float] = field(default_factory=dict)
+    growth: float | None = None
+    status: int = 200
+
+    def address(self, keys: dict[str, str]) -> str:
+        """Return the page's address in a world."""
+        if self.view.startswith("/"):
+            return self.view
+        return reverse(self.view, args=[keys.get(word, word) for word in self.args])
+
+
+def _site(title: str, who: str | None, view: str, *args: str, **limits: float) -> Page:
+    return _page(SITE, title, who, view, args, limits)
+
+
+def _office(title: str, who: str | None, view: str, *args: str, **limits: float) -> Page:
+    return _page(OFFICE, title, who, view, args, limits)
+
+
+def _page(
+    face: str, title: str, who: str | None, view: str, args: tuple[str, ...], limits: dict
+) -> Page:
+    growth, status = limits.pop("growth", None), int(limits.pop("status", 200))
+    limits = {"repeat": MOST_REPEATS, **limits}
+    return Page(title, face, who, view, args, limits, growth, status)
+
+
+ROUTE = {"queries": 12, "ratio": 60}
+
+PAGES = (
+    _site("home page", None, "/", queries=8, ratio=35, growth=0.05),
+    _site("missing page", None, "/no-such-page/", queries=3, ratio=18, status=404),
+    _site("login", None, "iom_login"),
+    _site("password reset", None, "iom_password_reset"),
+    _site("password reset: sent", None, "iom_password_reset_done"),
+    _site("password reset: done", None, "iom_password_reset_complete"),
+    _site("password change", "teacher", "iom_password_change"),
+    _site("password change: done", "teacher", "iom_password_change_done"),
+    _site("routes, of the deputy", "deputy", "iom_routes", queries=20, growth=0.1),
+    _site("routes, of a teacher", "teacher", "iom_routes", queries=20, growth=0.1),
+    _site("route", "deputy", "iom_route", "route", **ROUTE),
+    _site("route, of its teacher", "teacher", "iom_route", "route", **ROUTE),
+    _site("route in approval", "director", "iom_route", "waiting", **ROUTE),
+    _site("route without a version", "mentor", "iom_route", "fresh", **ROUTE),
+    _site("version", "teacher", "iom_route_version", "route", "1", **ROUTE),
+    _site("what a version changed", "deputy", "iom_route_changes", "route", "2", **ROUTE),
+    _site("approval, to decide", "deputy", "iom_route_approval", "waiting"),
+    _site("approval, to read", "director", "iom_route_approval", "waiting"),
+    _site("approval, nothing waits", "mentor", "iom_route_approval", "fresh"),
+    _site("attachments", "teacher", "iom_route_attachments", "route", queries=12),
+    _office("admin home", "deputy", "wagtailadmin_home"),
+    _office(
+        "explorer of routes", "deputy", "wagtailadmin_explore", "index",
+        queries=25, ratio=600, growth=0.05,
+    ),
+    _office("list of routes", "deputy", "iom_route_list", queries=25, ratio=600, growth=0.05),
+    _office("list of routes: results", "deputy", "iom_route_list_results", queries=25, growth=0.05),
+    _office(
+        "editor", "deputy", "wagtailadmin_pages:edit", "route", queries=45, ratio=620, kb=350
+    ),
+    _office("history", "deputy", "wagtailadmin_pages:history", "route"),
+    _office(  # Wagtail's view loads the page itself, and again with each of the two revisions
+        "compare revisions", "deputy", "wagtailadmin_pages:revisions_compare",
+        "route", "earlier revision", "later revision", repeat=3,
+    ),
+    _office("people of a route", "deputy", "iom_route_people", "route"),
+    _office("put a route into the archive", "deputy", "iom_route_archive", "route"),
+    _office("delete a draft", "deputy", "iom_route_delete", "fresh"),
+    _office("open a route", "deputy", "iom_route_open"),
+    _office("correct a typing error", "mentor", "iom_route_correction", "corrected"),
+    _office("who signs for the director", "director", "iom_delegations"),
+    _office("school", "deputy", "iom_school"),
+    _office("staff", "director", "iom_staff"),
+    _office("staff: results", "director", "iom_staff_results"),
+    _office("add a person", "deputy", "iom_staff_add"),
+    _office("import a staff list", "deputy", "iom_staff_import"),
+    _office("first accounts", "deputy", "iom_staff_accounts"),
+    _office("person", "director", "iom_staff_edit", "mentor"),
+    _office("person: leave or come back", "director", "iom_staff_state", "mentor"),
+)  # fmt: skip
+
+#: Addresses that show no page, and those of set-up and mails, which have tests of their own.
+NO_PAGES = frozenset(
+    {
+        "iom_editor_ping",
+        "iom_logout",
+        "iom_route_attachment",
+        "iom_password_reset_confirm",
+        "iom_setup",
+        "iom_setup_accounts",
+        "iom_setup_done",
+        "iom_setup_leaders",
+        "iom_setup_staff",
+        "iom_staff_password",
+        "iom_staff_rights",
+    }
+)

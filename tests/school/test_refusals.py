@@ -1,0 +1,84 @@
+"""A form whose token is no longer good: a plain page, and nothing written is lost."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+
+from iom_wagtail.school.refusals import texts_of
+from tests.factories import make_cast, make_route
+
+pytestmark = pytest.mark.django_db
+HOME = "http://testserver"
+
+
+@pytest.fixture
+def client():
+    """A browser that is asked for its token, as real ones are."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def cast():
+    cast = make_cast()
+    make_route(cast)
+    return cast
+
+
+def send(client, cast, **headers):
+    address = reverse("iom_route_approval", args=[cast.route.pk])
+    data = {"decision": "approve", "comment": "Прочитала <b>всё</b>", "revision_id": "17"}
+    return client.post(address, data, headers=headers)
+
+
+def test_the_site_uses_the_page():
+    assert settings.CSRF_FAILURE_VIEW == "iom_wagtail.school.refusals.csrf_failure"
+
+
+def test_what_was_written_comes_back(client, cast):
+    client.force_login(cast.user("teacher"))
+    page = f"{HOME}/routes/{cast.route.pk}/approval/?from=mail"
+    response = send(client, cast, origin=HOME, referer=page)
+    assert response.status_code == 403
+    assert response.headers["Cache-Control"] == "private, no-store"
+    text = response.content.decode()
+    assert "Прочитала &lt;b&gt;всё&lt;/b&gt;" in text
+    assert f'href="/routes/{cast.route.pk}/approval/?from=mail"' in text
+    assert cast.teacher.short_name in text
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "null"}, {"origin": "https://evil.example"}])
+def test_another_site_puts_no_words_on_our_page(client, cast, headers):
+    client.force_login(cast.user("teacher"))
+    response = send(client, cast, **headers)
+    assert response.status_code == 403
+    assert "Прочитала" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["iom_login", "iom_password_reset"])
+def test_the_anonymous_are_led_to_login_and_no_password_comes_back(client, address):
+    data = {"username": "lebedeva", "password": "пароль из слов", "email": "a@b.example"}
+    response = client.post(reverse(address), data, headers={"origin": HOME})
+    assert response.status_code == 403
+    assert "пароль из слов" not in response.content.decode()
+    assert reverse("iom_login") in response.content.decode()
+
+
+@override_settings(DEBUG=True)
+def test_the_page_is_the_same_in_development(client, cast):
+    assert "iom_wagtail/account/csrf.html" in {t.name for t in send(client, cast).templates}
+
+
+def test_texts_are_told_from_keys_and_choices():
+    data = {
+        "goal": "Вести уроки",
+        "uuid": "0b5f2c9e-6a4e-4f8e-9a66-0a6a1d2f7a11",
+        "start_on": "01.09.2025",
+        "kind": "general",
+        "word": "Математика",
+        "new_password1": "тихий ручей 47",
+        "csrfmiddlewaretoken": "abc def",
+    }
+    assert texts_of(RequestFactory().post("/", data)) == ["Вести уроки", "Математика"]

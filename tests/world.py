@@ -1,0 +1,59 @@
+"""A school with everything that the pages of ``tests/pages.py`` show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from iom_wagtail.approval import actions as approval
+from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+from tests.factories import Cast, StaffFactory, approve, fill, make_route
+
+#: Programme items that make a route as long as the example.
+ITEMS = 31
+
+
+def make_world(cast: Cast) -> dict[str, str]:
+    """Give a school what the pages show, and return the keys in their addresses.
+
+    ``cast.route`` has its first version already; it gets the second. Beside it: a route without
+    text, one in approval for the second time, one with a draft newer than its version.
+    """
+
+    def another(**kwargs: Any) -> Cast:
+        """Return a cast around a further route: a teacher has but one at a time."""
+        more = replace(cast, teacher=StaffFactory(school=cast.school, account=True))
+        make_route(more, **kwargs)
+        return more
+
+    def change(route: RoutePage) -> None:
+        draft = RoutePage.objects.get(pk=route.pk).get_latest_revision_as_object()
+        draft.goal += " Без опечатки."
+        draft.save_revision(clean=False)
+
+    earlier = RoutePage.objects.get(pk=cast.route.pk).latest_revision_id
+    change(cast.route)
+    approve(cast)
+    fresh, corrected = another(filled=False).route, another()
+    approve(corrected)
+    change(corrected.route)
+    waiting = another(filled=False).route
+    fill(waiting, cast, items=ITEMS)
+    for kind in ("returned", "submitted"):
+        page = RoutePage.objects.get(pk=waiting.pk)
+        approval.submit(page, cast.user("mentor"))
+        if kind == "returned":
+            words = {"revision_id": page.latest_revision_id, "comment": "Уточните сроки."}
+            approval.send_back(page, cast.user("deputy"), **words)
+            change(waiting)
+    keys = {
+        "route": cast.route.pk,
+        "fresh": fresh.pk,
+        "corrected": corrected.route.pk,
+        "waiting": waiting.pk,
+        "index": RouteIndexPage.objects.get(school=cast.school).pk,
+        "mentor": cast.mentor.pk,
+        "earlier revision": earlier,
+        "later revision": cast.route.latest_revision_id,
+    }
+    return {name: str(key) for name, key in keys.items()}
