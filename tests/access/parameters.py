@@ -153,6 +153,49 @@ BY_SPACE = {
     ("wagtaildocs_serve", "1"): lambda w: w.things["document"].filename,
 }
 
+#: Pages of records: the address, and the record whose uuid it takes.
+RECORDS = {
+    "iom_route_item": "itemprogress",
+    "iom_route_checkpoint": "checkpointresult",
+    "iom_route_diary": "",
+    "iom_route_diary_entry": "diaryentry",
+    "iom_route_restore": "diaryentry",
+    "iom_route_meetings": "",
+    "iom_route_meeting": "consultation",
+    "iom_route_requests": "",
+    "iom_route_request": "consultationrequest",
+    "iom_route_achievements": "",
+    "iom_route_achievement": "achievement",
+    "iom_route_encouragements": "",
+    "iom_route_encouragement": "encouragement",
+    "iom_route_testimonials": "",
+    "iom_route_testimonial": "testimonial",
+    "iom_route_visits": "",
+    "iom_route_visit_new": "",
+    "iom_route_visit": "lessonvisit",
+    "iom_route_visit_change": "lessonvisit",
+    "iom_route_visit_restore": "lessonvisit",
+    "iom_route_stream": "",
+}
+
+
+def _uuid_of(name: str) -> Any:
+    """Return what fills the uuid of a record's page; items and checkpoints have their own."""
+
+    def uuid(world: World) -> Any:
+        row = world.things[name]
+        return getattr(row, "item", None) or getattr(row, "checkpoint", None) or row.uuid
+
+    return uuid
+
+
+for _name, _record in RECORDS.items():
+    BY_SPACE[_name, "pk"] = route
+    if _record:
+        BY_SPACE[_name, "uuid"] = _uuid_of(_record)
+BY_SPACE["iom_route_restore", "kind"] = lambda w: "diary"
+BY_SPACE["iom_criteria_set", "pk"] = lambda w: w.things["criteria"].pk
+
 _SEARCH = {"q": "ИОМ"}
 _CSV, _XLSX = {"export": "csv"}, {"export": "xlsx"}
 
@@ -226,6 +269,7 @@ GROUPS: dict[str, Any] = {
     "wagtailadmin_reports:page_types_usage": _report(),
     "wagtailusers_users:index": _report(),
     "iom_route_list": _report(("search", _SEARCH)),
+    "iom_lines": _report(),
     "iom_routes": [("", {}, None)],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],

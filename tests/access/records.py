@@ -16,13 +16,13 @@ from django.db import models
 from django.utils import timezone
 
 from iom_wagtail.files.models import PrivateFile
-from iom_wagtail.routes.models import ArchivedRoute, RouteAssignment, RoutePage
+from iom_wagtail.routes.models import ArchivedRoute, RouteAssignment, RoutePage, RouteStop
 from iom_wagtail.school.models import School, StaffMember
 from tests.access.canaries import texts
 from tests.factories import Cast
 
 #: On a route, but no record: who is on it (planted by ``canaries.py``), and where it stands.
-ELSEWHERE = {RouteAssignment, ArchivedRoute}
+ELSEWHERE = {RouteAssignment, ArchivedRoute, RouteStop}
 
 
 def record_models() -> list[type[models.Model]]:
@@ -97,6 +97,9 @@ def _value(field: models.Field, cast: Cast, rows: dict[str, Any]) -> Any:
             return timezone.now()
         case models.DateField():
             return dt.date(2025, 10, 1)
+        case models.UUIDField() if field.name in ("item", "checkpoint"):
+            table = "programme" if field.name == "item" else "checkpoints"
+            return UUID(cast.route.version_in_force().data[table][0]["uuid"])
         case models.UUIDField():
             return UUID("00000000-0000-4000-8000-000000000000")
         case models.IntegerField():

@@ -199,6 +199,7 @@ def build() -> World:
     public = roles.public_collection()
     world.things = {
         **rows,
+        "criteria": default_set_of(cast.school),
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(
             title="Положение",
