@@ -18,10 +18,15 @@ from iom_wagtail.school.models import StaffMember
 ITEMS, CUTS, ENTRIES, VISITS, FILES = 60, 10, 200, 40, 60
 
 
-def live_through(route: RoutePage, teacher: StaffMember, mentor: StaffMember) -> None:
-    """Give a route a long programme and everything that a year brings, half of it done."""
+def live_through(
+    route: RoutePage, teacher: StaffMember, mentor: StaffMember, *, like: RoutePage | None = None
+) -> None:
+    """Give a route a long programme and everything that a year brings, half of it done.
+
+    The programme repeats the rows of its own version, or of another route's.
+    """
     version = route.version_in_force()
-    data = version.data
+    data = (like or route).version_in_force().data
     start = dt.date.fromisoformat(data["passport"]["start_on"])
     items = _many(data["programme"], ITEMS)
     cuts = _many(data["checkpoints"], CUTS)

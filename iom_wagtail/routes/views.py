@@ -87,7 +87,8 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
             "iom_wagtail/routes/preparing.html",
             {**context, "returned": _returned(page, context), "people": _in_order(page)},
         )
-    current = versions[0]
+    # The journal's sections ask the page for its version; its text is read once.
+    current = page._version_in_force = versions[0]
     draft_waits = waiting is None and _has_newer_draft(page, current)
     context |= {
         "version": current,

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from tests.access.world import World
 from tests.factories import PASSWORD
 from tests.files import samples
-from tests.journal.conftest import sent
+from tests.journal.attachments.conftest import sent
 from tests.routes.editor import fields
 
 
@@ -145,6 +145,28 @@ BODIES: dict[str, Body] = {
     "iom_route_approval [nothing waits]": approve,
     "iom_route_people": participant,
     "iom_route_attachments": material,
+    "iom_route_item": lambda w: {"tap": "1", "status": "done"},
+    "iom_route_checkpoint": lambda w: {"self_text": "Своё", "text": "Чужое", "score": "4"},
+    "iom_route_diary": lambda w: {"happened_on": "2025-10-02", "text": "Было так"},
+    "iom_route_diary_entry": lambda w: {"act": "reply", "text": "Вижу"},
+    "iom_route_meetings": lambda w: {"held_on": "2025-10-02", "topic": "Журнал"},
+    "iom_route_requests": lambda w: {"asked": w.cast.psychologist.pk, "topic": "Шум на уроке"},
+    "iom_route_achievements": lambda w: {
+        "kind": "talk",
+        "title": "Выступление",
+        "happened_on": "2025-10-02",
+    },
+    "iom_route_encouragements": lambda w: {
+        "kind": "moral",
+        "title": "Грамота",
+        "given_on": "2025-10-02",
+    },
+    "iom_route_testimonials": lambda w: {
+        "source": "mentor",
+        "given_on": "2025-10-02",
+        "text": "Хорошо",
+        "circle": "leaders",
+    },
     "iom_route_correction": lambda w: {"reason": "Опечатка в классе"},
     "iom_route_open": opening,
     "iom_route_stop": lambda w: {"reason": "leave", "stopped_on": "01.02.2026"},

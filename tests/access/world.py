@@ -19,6 +19,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.approval import delegations
+from iom_wagtail.journal.visits.sets import sets_in_use
 from iom_wagtail.routes import actions
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school import roles
@@ -199,7 +200,7 @@ def build() -> World:
     public = roles.public_collection()
     world.things = {
         **rows,
-        "criteria": default_set_of(cast.school),
+        "criteria": sets_in_use(cast.school)[0],
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(
             title="Положение",

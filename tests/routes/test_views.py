@@ -125,11 +125,11 @@ def test_queries_of_a_route_page(cast, django_assert_max_num_queries, items):
     approve(cast)
     client = browser(cast, "teacher")
     client.get(address(cast))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get(address(cast))
     fill(cast.route, cast, items=items)
     submitted(cast)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get(address(cast))
 
 
