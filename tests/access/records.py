@@ -51,7 +51,7 @@ def plant_records(cast: Cast) -> tuple[dict[str, str], dict[str, models.Model]]:
         for field in _planted(model):
             word = f"Rkn{name}{field.name}q".replace("_", "")[: field.max_length]
             words[f"record.{name}.{field.name}"] = word
-            setattr(row, field.name, [word] if isinstance(field, models.JSONField) else word)
+            setattr(row, field.name, _shaped(name, field, word))
         if isinstance(row, PrivateFile):
             row.file_kind, row.file_size, row.sha256 = "pdf", 20, "0" * 64
             row.file.save("x", ContentFile(b"%PDF-1.4 Rknthefileq"), save=False)
@@ -69,6 +69,15 @@ def _planted(model: type[models.Model]) -> list[models.Field]:
         for field in model._meta.fields
         if field.name in own or (isinstance(field, models.JSONField) and not field.null)
     ]
+
+
+def _shaped(name: str, field: models.Field, word: str) -> Any:
+    """Return a canary in the shape its column has: a text, or a list of texts or criteria."""
+    if not isinstance(field, models.JSONField):
+        return word
+    if (name, field.name) == ("lessonvisit", "criteria"):
+        return [{"text": word, "hint": "", "score": 1}]
+    return [word]
 
 
 def _needed(model: type[models.Model]) -> list[models.Field]:

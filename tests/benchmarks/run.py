@@ -24,23 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 BENCH = ROOT / "scripts" / "bench.py"
 REPORT = ROOT / "docs" / "performance.md"
-<<<<<<< HEAD
 SIZES = (10, 100, 1000)
 PASSES = 3
 SETTINGS = "home.settings.test"
-=======
-SIZES = (10, 1000)
-
-#: Budgets of the issue and of the project's performance page; ``bench.py`` prints OVER.
-BUDGET = {
-    "route page": {"queries": 16, "ratio": 60, "repeat": 2},
-    "route of a busy year": {"queries": 16, "repeat": 2},
-    "records of all routes": {"queries": 25, "repeat": 2},
-    "list of routes": {"queries": 25, "repeat": 2},
-    "explorer of routes": {"queries": 25, "ratio": 600, "repeat": 2},
-    "editor": {"queries": 45, "ratio": 620, "kb": 350},
-}
->>>>>>> wt-h
 
 
 def environment(folder: str) -> dict[str, str]:
@@ -71,7 +57,6 @@ def prepare(count: int) -> list[tuple[str, str | None, str]]:
     from tests.world import make_world
 
     school = School.objects.get()
-<<<<<<< HEAD
     names = ("director", "deputy", "methodist", "mentor", "teacher", "psychologist")
     people = {name: StaffMember.objects.get(user__username=name) for name in names}
     example = RoutePage.objects.get(year_start=2025, assignments__staff=people["teacher"])
@@ -79,17 +64,6 @@ def prepare(count: int) -> list[tuple[str, str | None, str]]:
     keys = make_world(cast)
     add_routes(school, count, mentor=people["mentor"])
     return [(page.title, page.who, page.address(keys)) for page in PAGES]
-=======
-    mentor = StaffMember.objects.get(user__username="mentor")
-    busy = add_routes(school, count, mentor=mentor)[0]
-    example = RoutePage.objects.get(year_start=2025)
-    live_through(RoutePage.objects.get(pk=busy), mentor, mentor, like=example)
-    return {
-        "busy": busy,
-        "route": example.pk,
-        "index": RouteIndexPage.objects.get().pk,
-    }
->>>>>>> wt-h
 
 
 def run(arguments: Sequence[str], env: dict[str, str]) -> str:
