@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.journal.achievements.models import Achievement, Encouragement
+from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
+from iom_wagtail.journal.testimonials.models import Testimonial
+from iom_wagtail.journal.visits.models import LessonVisit
+from iom_wagtail.journal.visits.sets import sets_in_use
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from tests.factories import Cast, StaffFactory, approve, fill, make_route
 
@@ -46,7 +53,11 @@ def make_world(cast: Cast) -> dict[str, str]:
             words = {"revision_id": page.latest_revision_id, "comment": "Уточните сроки."}
             approval.send_back(page, cast.user("deputy"), **words)
             change(waiting)
+    version = RoutePage.objects.get(pk=cast.route.pk).version_in_force().data
     keys = {
+        **_records(cast),
+        "item": version["programme"][0]["uuid"],
+        "checkpoint": version["checkpoints"][0]["uuid"],
         "route": cast.route.pk,
         "fresh": fresh.pk,
         "corrected": corrected.route.pk,
@@ -57,3 +68,23 @@ def make_world(cast: Cast) -> dict[str, str]:
         "later revision": cast.route.latest_revision_id,
     }
     return {name: str(key) for name, key in keys.items()}
+
+
+def _records(cast: Cast) -> dict[str, Any]:
+    """Write one record of each kind that has a page of its own; return their keys by kind."""
+    by_teacher = {"created_by": cast.teacher, "changed_by": cast.teacher, "route_id": cast.route.pk}
+    by_mentor = {**by_teacher, "created_by": cast.mentor, "changed_by": cast.mentor}
+    day = dt.date(2025, 10, 2)
+    rows = {
+        "diary entry": DiaryEntry(happened_on=day, text="Было", **by_teacher),
+        "meeting": Consultation(held_on=day, topic="Журнал", **by_mentor),
+        "request": ConsultationRequest(asked=cast.psychologist, topic="Шум", **by_teacher),
+        "achievement": Achievement(kind="talk", happened_on=day, title="Доклад", **by_teacher),
+        "encouragement": Encouragement(kind="moral", given_on=day, title="Грамота", **by_mentor),
+        "testimonial": Testimonial(source="mentor", given_on=day, text="Хорошо", **by_mentor),
+        "visit": LessonVisit(visited_on=day, topic="Дроби", **by_mentor),
+    }
+    for row in rows.values():
+        row.save()
+    criteria = sets_in_use(cast.school)[0]
+    return {**{kind: row.uuid for kind, row in rows.items()}, "criteria": criteria.pk}

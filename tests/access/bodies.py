@@ -94,6 +94,18 @@ def material(world: World) -> dict[str, Any]:
     return sent(samples.upload(samples.pdf(b"matrix"), "Работы.pdf"), title="Работы 5 «А»")
 
 
+def lesson(world: World) -> dict[str, Any]:
+    """A lesson sheet with every criterion answered."""
+    return {
+        "visited_on": "2025-10-02",
+        "classes": "5 «А»",
+        "host": "М. В. Орлова",
+        "criteria_set": world.things["criteria"].pk,
+        "client_key": "11111111-0000-4000-8000-000000000000",
+        **{f"c{number}": "2" for number in range(8)},
+    }
+
+
 def school(world: World) -> dict[str, Any]:
     """The school's record with another place."""
     data = _form_of(world, "director", "/admin/iom/school/")
@@ -149,7 +161,12 @@ BODIES: dict[str, Body] = {
     "iom_route_checkpoint": lambda w: {"self_text": "Своё", "text": "Чужое", "score": "4"},
     "iom_route_diary": lambda w: {"happened_on": "2025-10-02", "text": "Было так"},
     "iom_route_diary_entry": lambda w: {"act": "reply", "text": "Вижу"},
-    "iom_route_meetings": lambda w: {"held_on": "2025-10-02", "topic": "Журнал"},
+    "iom_route_meetings": lambda w: {
+        "held_on": "2025-10-02",
+        "topic": "Журнал",
+        "specialist": w.cast.psychologist.pk,
+    },
+    "iom_route_visit_new": lesson,
     "iom_route_requests": lambda w: {"asked": w.cast.psychologist.pk, "topic": "Шум на уроке"},
     "iom_route_achievements": lambda w: {
         "kind": "talk",
