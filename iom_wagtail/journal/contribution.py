@@ -30,7 +30,7 @@ def register() -> None:
     contributions.offer(
         Addition(
             label=_("Lesson visit"),
-            short=pgettext_lazy("tile", "Visit"),
+            short=pgettext_lazy("tile", "Lesson"),
             icon="lesson",
             url_name="iom_route_visit_new",
             order=20,
