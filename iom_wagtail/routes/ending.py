@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.admin.models import FormState
 from wagtail.log_actions import log
 
 from iom_wagtail.routes import rules, signals
@@ -77,6 +78,8 @@ def delete_draft(route: RoutePage, user: AbstractBaseUser) -> None:
     if problem := deletion_problem(route):
         raise NotAllowed(problem)
     signals.deleting.send(sender=RoutePage, route=route)
+    # What somebody typed last stays with Wagtail's preview for a day (wagtail.admin.models).
+    FormState.objects.for_instance(route).delete()
     with the_one_door(route):
         route.delete(user=user, skip_permission_checks=True)
 

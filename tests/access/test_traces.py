@@ -12,7 +12,7 @@ from django.core import mail
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
-from wagtail.admin.models import EditingSession
+from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -120,6 +120,14 @@ def write_past_the_screens(cast) -> None:
     TaskState.objects.filter(workflow_state__object_id=str(route.pk)).update(
         comment=f"{CANARY} task"
     )
+    FormState.objects.update_or_create_by_instance(
+        instance=route,
+        user=mentor,
+        defaults={
+            "data": f"goal={CANARY}preview",
+            "last_updated_at": dt.datetime.now(dt.UTC),
+        },
+    )
     EditingSession.objects.create(
         user=mentor,
         content_type=ContentType.objects.get_for_model(RoutePage),
@@ -141,6 +149,7 @@ def test_case_24_of_a_deleted_draft_no_word_stays(cast):
         "wagtailcore_comment",
         "wagtailcore_commentreply",
         "wagtailcore_taskstate",
+        "wagtailadmin_formstate",
     } <= before
     client = enter(cast.user("deputy"))
     client.get(reverse("wagtailadmin_pages:edit", args=[route.pk]))
