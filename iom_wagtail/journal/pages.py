@@ -19,14 +19,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from iom_wagtail.journal.answers import refused, seen_edition
-from iom_wagtail.journal.doors import staff_id_of
+from iom_wagtail.journal.doors import route_for, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import allows
 from iom_wagtail.journal.stream import queries
 from iom_wagtail.journal.stream.entries import Context
-from iom_wagtail.routes.doors import reading_context, visible_route
+from iom_wagtail.routes.doors import reading_context
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class JournalPage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the route before anything else is asked."""
-        self.page = visible_route(request, kwargs["pk"])
+        self.page = route_for(request, kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def may_write(self) -> bool:

@@ -30,6 +30,7 @@ READING = {
     "iom_route_version",
     "iom_route_changes",
     "iom_route_stream",
+    "iom_route_visits",
     "iom_route_attachment",
 }
 JOURNAL = sorted(
@@ -68,11 +69,10 @@ def address(cast, entry, name):
         "iom_route_item": data["programme"][0]["uuid"],
         "iom_route_checkpoint": data["checkpoints"][0]["uuid"] if data["checkpoints"] else uuid4(),
         "iom_route_diary_entry": entry.uuid,
-        "iom_route_diary_restore": entry.uuid,
     }
     key = UUID(str(keys.get(name, uuid4())))
     pattern = next(p for p in site_urls.urlpatterns if p.name == name)
-    given = {"pk": cast.route.pk, "uuid": key}
+    given = {"pk": cast.route.pk, "uuid": key, "kind": "diary"}
     return reverse(name, kwargs={k: given[k] for k in pattern.pattern.converters})
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.achievements.rules import ONLY_FOR
 from iom_wagtail.journal.choices import AchievementKind, EncouragementKind, LevelOf
@@ -32,7 +33,7 @@ class AchievementForm(KindForm):
 
     kind = choice(_("What it is"), AchievementKind.choices)
     title = line(
-        _("Title"),
+        pgettext_lazy("record", "Title"),
         longest=300,
         help_text=_("The contest, the topic of the talk, the title of the article or course."),
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.choices import AchievementKind, EncouragementKind, LevelOf
 from iom_wagtail.journal.records.models import Record
@@ -20,7 +21,7 @@ class Achievement(Record):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=AchievementKind.choices)
     happened_on = models.DateField(_("date"))
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(pgettext_lazy("record", "title"), max_length=300)
     level = models.CharField(_("level"), max_length=20, choices=LevelOf.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=150, blank=True)
     result = models.CharField(_("result"), max_length=300, blank=True)

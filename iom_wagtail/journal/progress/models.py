@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.records.fields import long_text
@@ -18,7 +19,10 @@ class ItemProgress(Record):
     )
     item = models.UUIDField(_("programme item"))
     status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.PLANNED
+        pgettext_lazy("item", "status"),
+        max_length=10,
+        choices=Status.choices,
+        default=Status.PLANNED,
     )
     done_on = models.DateField(_("done on"), null=True, blank=True)
     moved_to = models.DateField(_("moved to"), null=True, blank=True)

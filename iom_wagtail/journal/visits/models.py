@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.records.models import Record
 from iom_wagtail.school.models import School, StaffMember
@@ -21,7 +22,7 @@ class CriteriaSet(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="criteria_sets")
     series = models.UUIDField(default=uuid.uuid4, editable=False)
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("criteria", "name"), max_length=150)
     edition = models.PositiveIntegerField(_("edition"), default=1)
     criteria = models.JSONField(_("criteria"), default=list)
     active = models.BooleanField(_("in use"), default=True)
@@ -51,7 +52,7 @@ class LessonVisit(Record):
     visited_on = models.DateField(_("date"))
     lesson_no = models.PositiveSmallIntegerField(_("lesson №"), null=True, blank=True)
     classes = models.CharField(_("class"), max_length=100, blank=True)
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    subject = models.CharField(pgettext_lazy("lesson", "subject"), max_length=200, blank=True)
     topic = models.CharField(_("topic of the lesson"), max_length=500, blank=True)
     goal = models.CharField(_("goal of the visit"), max_length=500, blank=True)
     by_teacher = models.BooleanField(_("the teacher visited"), default=False)
