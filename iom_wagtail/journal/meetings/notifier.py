@@ -15,21 +15,19 @@ from django.urls import reverse
 from iom_wagtail.journal.meetings.models import ConsultationRequest
 from iom_wagtail.journal.records.rules import Act
 from iom_wagtail.journal.signals import recorded
-from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.letters import deliver, reachable
+from iom_wagtail.school.models import StaffMember
 
 if TYPE_CHECKING:
     from iom_wagtail.journal.records.models import RecordChange
-    from iom_wagtail.school.models import StaffMember
+    from iom_wagtail.routes.models import RoutePage
 
 FOLDER = "iom_wagtail/journal/mail"
 
 
 def reads(page: RoutePage, person: StaffMember) -> bool:
-    """Return whether a person may read a route now, by the one oracle."""
-    if person.user is None or not person.active:
-        return False
-    return RoutePage.objects.visible_to(person.user).filter(pk=page.pk).exists()
+    """Return whether a person may read a route now, by a role or an office of their own."""
+    return person.user is not None and person.active and page.concerns(person.user)
 
 
 @receiver(recorded, sender=ConsultationRequest, dispatch_uid="iom_wagtail_mail_request")
@@ -40,14 +38,16 @@ def tell_asked(record: ConsultationRequest, change: RecordChange, **kwargs: Any)
 
 
 def _tell(record: ConsultationRequest) -> None:
-    page, asked = record.route, record.asked
+    people = StaffMember.objects.select_related("user")
+    page, asked = record.route, people.get(pk=record.asked_id)
     school = page.school
     link = school.site.root_url + reverse("iom_route_request", args=[page.pk, record.uuid])
     linked = {"page_title": page.title, "link": link}
+    # Asked of the database right before sending; being a superuser concerns nobody with a route.
     entitled = reads(page, asked)
     if reachable(asked):
         name, values = ("request", linked) if entitled else ("request_blind", {})
         deliver(asked, f"{FOLDER}/{name}", {**values, "school": school})
-    deputy = school.deputy
+    deputy = people.filter(pk=school.deputy_id).first()
     if not entitled and deputy is not None and deputy != asked and reachable(deputy):
         deliver(deputy, f"{FOLDER}/request_place", linked)
