@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -36,9 +38,17 @@ def answer(address: str, length: str):
     def start(status, headers):
         told["status"] = int(status.split()[0])
 
-    response = WSGIHandler()(environ, start)
-    words = b"".join(response).decode()
-    response.close()
+    # As Django's own test client does: a request must not close the test's connection.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        response = WSGIHandler()(environ, start)
+        words = b"".join(response).decode()
+        response.close()
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
     return told["status"], words
 
 
