@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -42,7 +42,7 @@ REFUSED = (PermissionDenied, ValidationError)
 
 anybody = st.integers(0, 13)  # seven people in each of the two schools
 some = st.integers(0, 4)
-days = st.integers(-3, 9).map(dt.timedelta)
+days = st.sampled_from([0, 1, 2, 0, -1, 5]).map(dt.timedelta)  # around the edges of a term
 
 
 def begin() -> tuple[Model, int]:
@@ -85,8 +85,11 @@ class TwoSchools(RuleBasedStateMachine):
 
     # --- who and what: always fresh from the database ---
 
-    def person(self, number: int) -> StaffMember:
+    def person(self, number: int, school: int | None = None) -> StaffMember:
+        """Somebody; of a school when one is given, but for the last few numbers."""
         keys = sorted(self.model.people)
+        if school is not None and number < 11:
+            keys = [key for key in keys if self.model.people[key].school == school]
         return StaffMember.objects.select_related("user", "school").get(pk=keys[number % len(keys)])
 
     def account(self, key: int | None):
@@ -108,7 +111,8 @@ class TwoSchools(RuleBasedStateMachine):
 
     @rule(teacher=anybody, mentor=anybody, by=some)
     def open_route(self, teacher, mentor, by):
-        teacher, mentor = self.person(teacher), self.person(mentor)
+        teacher = self.person(teacher)
+        mentor = self.person(mentor, teacher.school_id)
         opening = Opening(
             teacher=teacher,
             mentor=mentor,
@@ -132,7 +136,7 @@ class TwoSchools(RuleBasedStateMachine):
             row = actions.assign(
                 route,
                 self.leader(route.school_id, by),
-                staff=self.person(who),
+                staff=self.person(who, route.school_id),
                 role=role,
                 since=self.model.today - ago,
             )
@@ -140,7 +144,8 @@ class TwoSchools(RuleBasedStateMachine):
 
     @rule(route=some, who=anybody, by=some, when=days)
     def change_mentor(self, route, who, by, when):
-        route, who = self.route(route), self.person(who)
+        route = self.route(route)
+        who = self.person(who, route.school_id)
         since = self.model.today + when
         leading = set(route.assignments.active().filter(leads=True).values_list("pk", flat=True))
         second = set(
@@ -165,16 +170,11 @@ class TwoSchools(RuleBasedStateMachine):
 
     @rule(route=some, who=anybody)
     def submit(self, route, who):
-        with suppress(*REFUSED), transaction.atomic():
-            approval.submit(self.route(route), self.account(self.person(who).pk))
-
-    @rule(route=some)
-    def submit_as_whoever_may(self, route):
+        """By one of those who write the text, or by anybody."""
         route = self.route(route)
-        for person in route.writers():
-            with suppress(*REFUSED), transaction.atomic():
-                approval.submit(route, self.account(person.pk))
-                return
+        people = [*route.writers(), self.person(who)]
+        with suppress(*REFUSED), transaction.atomic():
+            approval.submit(route, self.account(people[who % len(people)].pk))
 
     @rule(route=some, back=st.booleans(), times=st.integers(1, 4))
     def decide(self, route, back, times):
@@ -200,36 +200,32 @@ class TwoSchools(RuleBasedStateMachine):
             if not active:
                 self.model.methodists[who.school_id].discard(who.pk)
 
-    @rule(who=anybody, is_active=st.booleans())
-    def close_or_open_the_account_alone(self, who, is_active):
+    @rule(who=anybody, opened=st.booleans(), record=st.booleans())
+    def close_or_open_one_of_the_two(self, who, opened, record):
+        """The account alone, or the staff record alone, past the acts."""
         who = self.person(who)
-        get_user_model().objects.filter(pk=who.user_id).update(is_active=is_active)
-        self.model.people[who.pk].account_open = is_active
+        if record:
+            StaffMember.objects.filter(pk=who.pk).update(active=opened)
+            self.model.people[who.pk].works = opened
+        else:
+            get_user_model().objects.filter(pk=who.user_id).update(is_active=opened)
+            self.model.people[who.pk].account_open = opened
 
-    @rule(who=anybody, works=st.booleans())
-    def mark_the_staff_record_alone(self, who, works):
-        who = self.person(who)
-        StaffMember.objects.filter(pk=who.pk).update(active=works)
-        self.model.people[who.pk].works = works
-
-    @rule(who=anybody, office=st.sampled_from(["director", "deputy"]), vacant=st.booleans())
-    def appoint(self, who, office, vacant):
+    @rule(who=anybody, office=st.sampled_from(["director", "deputy", "methodists"]), also=anybody)
+    def appoint(self, who, office, also):
         who = self.person(who)
         school = School.objects.get(pk=who.school_id)
-        holder = None if vacant else who
+        several = {person.pk: person for person in (who, self.person(also, school.pk))}
+        holder = None if also == 0 else who
+        new = list(several.values()) if office == "methodists" else holder
         with suppress(*REFUSED), transaction.atomic():
-            school_actions.appoint(school, office, holder, self.admin())
-            getattr(self.model, office)[school.pk] = holder.pk if holder else None
+            school_actions.appoint(school, office, new, self.admin())
+            if office == "methodists":
+                self.model.methodists[school.pk] = set(several)
+            else:
+                getattr(self.model, office)[school.pk] = holder.pk if holder else None
 
-    @rule(people=st.lists(anybody, max_size=3))
-    def appoint_methodists(self, people):
-        people = {person.pk: person for person in map(self.person, people)}
-        school = School.objects.get(pk=self.person(len(people)).school_id)
-        with suppress(*REFUSED), transaction.atomic():
-            school_actions.appoint(school, "methodists", list(people.values()), self.admin())
-            self.model.methodists[school.pk] = set(people)
-
-    @rule(who=anybody, by=some, start=days, length=st.integers(0, 6))
+    @rule(who=anybody, by=some, start=days, length=st.integers(0, 2))
     def delegate(self, who, by, start, length):
         who = self.person(who)
         since = self.model.today + start
@@ -258,7 +254,7 @@ class TwoSchools(RuleBasedStateMachine):
             else:
                 stead.until = self.model.today - dt.timedelta(days=1)
 
-    @rule(by=st.integers(1, 5))
+    @rule(by=st.integers(1, 2))
     def time_passes(self, by):
         self.model.today += dt.timedelta(days=by)
 
@@ -283,9 +279,11 @@ class TwoSchools(RuleBasedStateMachine):
 
     @invariant()
     def screen_tester_and_policy_say_the_same(self):
-        """For one person and one route at a time, the next ones at every step."""
+        """For one person and one route at a time, at every third step the next ones."""
+        if self.turn % 3:
+            return
         keys, numbers = sorted(self.model.people), sorted(self.model.routes)
-        key, number = keys[self.turn % len(keys)], numbers[self.turn % len(numbers)]
+        key, number = keys[self.turn // 3 % len(keys)], numbers[self.turn % len(numbers)]
         user, route = self.account(key), RoutePage.objects.get(pk=number)
         sees, drafts = self.expected[key], self.model.reads_drafts(key)
         tester = route.permissions_for_user(user)
@@ -311,9 +309,11 @@ def test_case_60_visible_to_equals_a_plain_oracle(monkeypatch):
     run_state_machine_as_test(
         TwoSchools,
         settings=settings(
-            max_examples=14,
-            stateful_step_count=20,
+            max_examples=20,
+            stateful_step_count=30,
             derandomize=True,
+            # A failure is told at once; add ``Phase.shrink`` to look for the shortest way to it.
+            phases=[Phase.generate],
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
