@@ -21,7 +21,9 @@ OWN_HOSTS = {"127.0.0.1", "localhost", None}
 @pytest.fixture(scope="session")
 def chromium():
     """The machine's Chromium, started once per worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=15_000)  # a busy machine is not a finding
 
     path = find_chromium()
     if path is None:

@@ -41,8 +41,8 @@ def say_yes(page, comment="", *, twice=False):
     page.locator("label:has(#d-yes)").first.click()
     page.fill("#a-words", comment)
     button = page.locator(".pane--yes button")
-    button.dblclick() if twice else button.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.dblclick() if twice else button.click()
 
 
 def test_two_clicks_agree_once(asked, cast):

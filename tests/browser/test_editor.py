@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walking import expect_russian, log_in
@@ -81,7 +82,8 @@ def test_by_mouse_with_undo(editor, said):
     page.click("#row-programme_items-3 .row-menu")
     page.click(".row-menu__remove")
     assert "Пункт 4" not in contents(page)
-    page.keyboard.press("Enter")  # focus is on «Отменить»
+    expect(page.locator(":focus")).to_have_text("Отменить")
+    page.keyboard.press("Enter")
     assert contents(page)[-1] == "Пункт 4"
     page.drag_and_drop("#row-programme_items-3 .handle", "#row-programme_items-0 .c-no")
     assert contents(page)[0] == "Пункт 4"
@@ -99,12 +101,12 @@ def test_difficulties_and_items_stay_in_step(editor, said):
     page.keyboard.press("Tab")
     page.click("[role=tab][href='#tab-programme']")
     box = page.locator("#row-programme_items-1 .picks label").nth(1)
-    assert box.get_attribute("title") == "Новое затруднение"
+    expect(box).to_have_attribute("title", "Новое затруднение")
     box.click()
     save(page)
     page.reload()
     page.click("[role=tab][href='#tab-programme']")
-    assert page.locator("#row-programme_items-1 .picks :checked").count() == 2
+    expect(page.locator("#row-programme_items-1 .picks :checked")).to_have_count(2)
     assert said == []
 
 
@@ -128,7 +130,7 @@ def test_a_long_table_is_drawn_in_full(editor, cast, said):
     fill(cast.route, cast, items=80)
     page = editor()
     row = page.locator("#row-programme_items-79")
-    assert row.locator("[name$='-direction']").count() == 1
+    expect(row.locator("[name$='-direction']")).to_have_count(1)
     row.locator("summary").click()
     row.locator("[name$='-direction']").fill("методика")
     save(page)
@@ -146,8 +148,8 @@ def test_a_message_leads_to_its_cell(editor):
     with page.expect_navigation():
         page.click("[name=action-submit]")
     page.click("#iom-problems a")
-    page.wait_for_function("document.activeElement.name === 'programme_items-3-due_to'")
-    assert page.locator("#row-programme_items-3 .bad").is_visible()
+    expect(page.locator("[name=programme_items-3-due_to]")).to_be_focused()
+    expect(page.locator("#row-programme_items-3 .bad")).to_be_visible()
 
 
 def test_text_written_while_the_session_ended_is_kept_and_saved(editor, cast):

@@ -8,6 +8,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.choices import StopReason
@@ -37,7 +38,7 @@ def open_route(new_page, cast):
 
 
 def expect_focus(window, words):
-    window.wait_for_function("w => document.activeElement.innerText.trim() === w", arg=words)
+    expect(window.locator(":focus")).to_have_text(words, use_inner_text=True)
 
 
 def expect_no_findings(window):
@@ -52,22 +53,22 @@ def test_done_and_undo_in_what_is_next(open_route, viewport):
     window.locator("#next .next__top .btn--main").click()
     window.get_by_text("Пункт 1 отмечен выполненным").wait_for()
     expect_focus(window, "Отменить")
-    assert window.locator("#p1").get_attribute("data-state") == "done"
-    assert re.search(r"Выполнен\w* 1 из 2", window.inner_text("#programme-count"))
-    assert "1 из 2" in window.inner_text("#d1-done")
+    expect(window.locator("#p1")).to_have_attribute("data-state", "done")
+    expect(window.locator("#programme-count")).to_contain_text("Выполнено 1 из 2")
+    expect(window.locator("#d1-done")).to_contain_text("1 из 2")
     expect_no_findings(window)
     expect_russian(window)
     expect_no_sideways_scroll(window)
 
     window.keyboard.press("Space")
     window.get_by_text("Пункт 1: отметка снята.").first.wait_for()
-    assert window.locator("#p1").get_attribute("data-state") == "late"
-    assert "0 из 2" in window.inner_text("#d1-done")
+    expect(window.locator("#p1")).to_have_attribute("data-state", "late")
+    expect(window.locator("#d1-done")).to_contain_text("0 из 2")
     expect_no_findings(window)
     window.locator("#p1").get_by_role("button").click()
     window.locator("#p1[data-state=done]").wait_for()
     expect_focus(window, "Отменить")
-    assert "Пункт 2" in window.inner_text("#next")
+    expect(window.locator("#next")).to_contain_text("Пункт 2")
     expect_no_findings(window)
 
 

@@ -102,12 +102,13 @@ def decide(page, route_id, *, comment="", send_back=""):
     if send_back:
         tick(page, "#d-no")
         page.fill("#r-why", send_back)
-        page.click(".pane--no button")
+        button = page.locator(".pane--no button")
     else:
         tick(page, "#d-yes")
         page.fill("#a-words", comment)
-        page.click(".pane--yes button")
-    page.wait_for_load_state()
+        button = page.locator(".pane--yes button")
+    with page.expect_navigation():
+        button.click()
 
 
 def open_route(page, cast):

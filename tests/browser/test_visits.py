@@ -7,11 +7,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from iom_wagtail.journal.visits import actions, sets
 from iom_wagtail.journal.visits.models import LessonVisit
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
+from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in, until
 from tests.factories import add_participant, approve, make_cast, make_route
 
 COPIES = "Object.keys(localStorage).filter(key => key.startsWith('iom-visit:'))"
@@ -50,6 +51,11 @@ def send(window):
     window.get_by_role("button", name="Передать учителю").click()
 
 
+def expect_copies(window, count):
+    """Wait until the browser keeps so many unsent sheets."""
+    until(window, f"{COPIES}.length", count)
+
+
 def wait_till_logged_out(window):
     """Wait for the page after logging out: the home page, or a login."""
     window.wait_for_url(re.compile(r"^http://[^/]+/(?:(?:admin|account)/login/.*)?$"))
@@ -63,8 +69,8 @@ def test_the_connection_is_cut_in_the_middle(new_page, cast):
     phone.fill("[name=lesson_no]", "4")
     phone.context.set_offline(True)
     fill_in(phone)
-    assert phone.get_by_text("Сохранено на этом телефоне в").is_visible()
-    assert phone.locator("[data-count]").inner_text() == "8 из 8"
+    expect(phone.get_by_text("Сохранено на этом телефоне в")).to_be_visible()
+    expect(phone.locator("[data-count]")).to_have_text("8 из 8")
     expect_no_sideways_scroll(phone)
     send(phone)
     phone.get_by_text(WAITS).wait_for()
@@ -77,8 +83,8 @@ def test_the_connection_is_cut_in_the_middle(new_page, cast):
     visit = LessonVisit.objects.get()
     assert (visit.topic, visit.lesson_no, visit.classes) == ("Сравнение дробей", 4, "5 «А»")
     assert visit.recommendations == ["Оставлять 3 минуты на итог", "Дать роли в паре"]
-    assert phone.get_by_text("1,86 из 2").is_visible()
-    assert phone.evaluate(COPIES) == []
+    expect(phone.get_by_text("1,86 из 2")).to_be_visible()
+    expect_copies(phone, 0)
     expect_russian(phone)
     expect_no_sideways_scroll(phone)
 
@@ -111,7 +117,7 @@ def test_a_double_click_and_two_tabs_make_one_visit(new_page, cast):
     fill_in(phone)
     other = phone.context.new_page()
     other.goto(f"/routes/{cast.route.pk}/visits/new/")
-    assert other.input_value("[name=topic]") == "Сравнение дробей"
+    expect(other.locator("[name=topic]")).to_have_value("Сравнение дробей")
     assert other.input_value("[name=client_key]") == phone.input_value("[name=client_key]")
     phone.get_by_role("button", name="Передать учителю").dblclick()
     phone.wait_for_url("**/visits/*-*/")
@@ -119,7 +125,7 @@ def test_a_double_click_and_two_tabs_make_one_visit(new_page, cast):
     other.wait_for_url(phone.url)
     assert LessonVisit.objects.count() == 1
     other.goto(f"/routes/{cast.route.pk}/visits/new/")
-    assert other.input_value("[name=topic]") == ""
+    expect(other.locator("[name=topic]")).to_have_value("")
 
 
 def test_what_was_typed_is_back_after_a_closed_tab(new_page, cast):
@@ -128,16 +134,16 @@ def test_what_was_typed_is_back_after_a_closed_tab(new_page, cast):
     fill_in(phone, scores="20—")
     first = phone.input_value("[name=client_key]")
     phone.get_by_role("link", name="Отложить").click()
-    assert phone.get_by_text("Лист, который вы начали").is_visible()
+    expect(phone.get_by_text("Лист, который вы начали")).to_be_visible()
     phone.get_by_role("link", name="Продолжить").click()
-    assert phone.get_by_text("Здесь то, что вы записали раньше").is_visible()
-    assert phone.input_value("[name=client_key]") == first
+    expect(phone.get_by_text("Здесь то, что вы записали раньше")).to_be_visible()
+    expect(phone.locator("[name=client_key]")).to_have_value(first)
     checked = "Array.from(document.querySelectorAll('.crit :checked')).map(field => field.value)"
     assert phone.evaluate(checked) == ["2", "0", "na"]
     assert phone.is_checked("[name=class_choice][value='5 «А»']")
     phone.get_by_role("button", name="Начать заново").click()
-    phone.wait_for_function("document.querySelector('[name=strengths]').value === ''")
-    assert phone.evaluate(COPIES) == []
+    expect(phone.locator("[name=strengths]")).to_have_value("")
+    expect_copies(phone, 0)
 
 
 def test_a_copy_judged_by_another_set_opens_with_that_set(new_page, cast):
@@ -149,12 +155,12 @@ def test_a_copy_judged_by_another_set_opens_with_that_set(new_page, cast):
     phone.fill("[name=strengths]", "Спокойный тон")
     phone.get_by_role("button", name="Открытый урок").click()
     phone.get_by_text("1. Своё").wait_for()
-    assert phone.input_value("[name=strengths]") == "Спокойный тон"
+    expect(phone.locator("[name=strengths]")).to_have_value("Спокойный тон")
     phone.locator(".crit .seg label", has_text="1").nth(1).click()
     phone.goto(f"/routes/{cast.route.pk}/visits/new/")
     phone.get_by_text("1. Своё").wait_for()
-    assert phone.is_checked("[name=c1][value='1']")
-    assert phone.input_value("[name=strengths]") == "Спокойный тон"
+    expect(phone.locator("[name=c1][value='1']")).to_be_checked()
+    expect(phone.locator("[name=strengths]")).to_have_value("Спокойный тон")
 
 
 def test_the_server_names_what_is_wrong_and_the_words_stay(new_page, cast):
@@ -164,12 +170,13 @@ def test_the_server_names_what_is_wrong_and_the_words_stay(new_page, cast):
     phone.fill("[name=visited_on]", "2099-01-01")
     send(phone)
     phone.get_by_text("Этот день ещё не наступил").wait_for()
-    assert phone.input_value("[name=topic]") == "Сравнение дробей"
-    assert phone.is_checked("[name=c7][value=na]")
+    expect(phone.locator("[name=topic]")).to_have_value("Сравнение дробей")
+    expect(phone.locator("[name=c7][value=na]")).to_be_checked()
     phone.fill("[name=visited_on]", "2025-11-12")
     send(phone)
     phone.wait_for_url("**/visits/*-*/")
-    assert LessonVisit.objects.count() == 1 and phone.evaluate(COPIES) == []
+    expect_copies(phone, 0)
+    assert LessonVisit.objects.count() == 1
 
 
 def test_a_session_that_has_ended_loses_nothing(new_page, cast):
@@ -183,7 +190,7 @@ def test_a_session_that_has_ended_loses_nothing(new_page, cast):
     phone.fill("input[name=password]", "correct-horse-9")
     phone.press("input[name=password]", "Enter")
     phone.wait_for_url("**/visits/new/")
-    assert phone.input_value("[name=topic]") == "Сравнение дробей"
+    expect(phone.locator("[name=topic]")).to_have_value("Сравнение дробей")
     send(phone)
     phone.wait_for_url("**/visits/*-*/")
     assert LessonVisit.objects.count() == 1
@@ -194,22 +201,22 @@ def test_logging_out_wipes_the_copies(new_page, cast, where):
     window = new_page(WIDE)
     open_sheet(window, cast)
     fill_in(window)
-    assert len(window.evaluate(COPIES)) == 1
+    expect_copies(window, 1)
     if where == "menu":
         window.locator(".menu summary").click()
         window.get_by_role("link", name="Выйти").click()
     elif where == "page":
         window.goto("/account/logout/")
-        assert len(window.evaluate(COPIES)) == 1  # only asked so far
+        expect_copies(window, 1)  # only asked so far
         window.get_by_role("button", name="Выйти").click()
     else:
         window.goto("/admin/")
         window.locator(".sidebar-footer__account, .sidebar-footer button").first.click()
         window.get_by_text("Выйти", exact=False).last.click()
     wait_till_logged_out(window)
-    assert window.evaluate(COPIES) == []
+    expect_copies(window, 0)
     open_sheet(window, cast)
-    assert window.input_value("[name=topic]") == ""
+    expect(window.locator("[name=topic]")).to_have_value("")
 
 
 def test_an_unsent_sheet_is_asked_for_before_it_is_wiped(new_page, cast):
@@ -227,9 +234,10 @@ def test_an_unsent_sheet_is_asked_for_before_it_is_wiped(new_page, cast):
 
     window.on("dialog", refuse)
     window.locator(".menu summary").click()
-    window.get_by_role("link", name="Выйти").click()
+    with window.expect_event("dialog"):
+        window.get_by_role("link", name="Выйти").click()
     assert asked == ["Здесь есть неотправленный лист посещения. Выйти и потерять его?"]
-    assert len(window.evaluate(COPIES)) == 1
+    expect_copies(window, 1)
     window.context.set_offline(False)
     window.wait_for_url("**/visits/*-*/")
     assert LessonVisit.objects.count() == 1
@@ -244,28 +252,27 @@ def test_logging_out_in_one_tab_empties_the_other(new_page, cast):
     other.locator(".menu summary").click()
     other.get_by_role("link", name="Выйти").click()
     wait_till_logged_out(other)
-    window.wait_for_function(
-        "!document.querySelector('[name=topic]') || !document.querySelector('[name=topic]').value"
-    )
-    assert other.evaluate(COPIES) == []
+    until(window, "(document.querySelector('[name=topic]') || {}).value || ''", "")
+    expect_copies(other, 0)
 
 
 def test_another_person_on_the_same_browser_sees_no_copy(new_page, cast):
     window = new_page(WIDE)
     open_sheet(window, cast)
     fill_in(window)
+    expect_copies(window, 1)
     copy = window.evaluate(f"localStorage.getItem({COPIES}[0])")
     assert "Сравнение дробей" in json.dumps(json.loads(copy), ensure_ascii=False)
     window.context.clear_cookies()  # the session ended, nobody logged out
     open_sheet(window, cast, "deputy")
-    assert window.input_value("[name=topic]") == ""
-    assert window.evaluate(COPIES) == []
+    expect(window.locator("[name=topic]")).to_have_value("")
+    expect_copies(window, 0)
 
 
 def test_without_scripts_it_is_a_plain_form(new_page, cast):
     phone = new_page(PHONE, java_script=False)
     open_sheet(phone, cast)
-    assert phone.get_by_role("link", name="Назад").is_visible()
+    expect(phone.get_by_role("link", name="Назад")).to_be_visible()
     fill_in(phone)
     send(phone)
     phone.wait_for_url("**/visits/*-*/")
@@ -275,7 +282,7 @@ def test_without_scripts_it_is_a_plain_form(new_page, cast):
     teacher.goto(f"/routes/{cast.route.pk}/visits/{visit.uuid}/")
     teacher.fill("[name=words]", "Спасибо, учту")
     teacher.get_by_role("button", name="Ознакомлен(а)").click()
-    assert teacher.get_by_text("«Спасибо, учту»").is_visible()
+    expect(teacher.get_by_text("«Спасибо, учту»")).to_be_visible()
     assert LessonVisit.objects.get().acquainted_at
 
 

@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from tests.factories import PASSWORD
 
 #: Set ``GUIDE=1`` to write the pictures of the guide while the journeys run.
@@ -50,6 +52,23 @@ def log_in(page, username, password=PASSWORD):
     page.wait_for_url(re.compile(r"/(routes|account/password)/"))
 
 
+def until(page, script, answer):
+    """Ask the page again and again until it gives the answer, at most ten seconds.
+
+    Waiting inside the page (``wait_for_function``) is what the site's policy forbids.
+    """
+    given = None
+    for _ in range(100):
+        try:
+            given = page.evaluate(script)
+        except Error:
+            given = "the page was changing"
+        if given == answer:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{script}: {given!r}")
+
+
 def latin_words(page, allowed=()):
     """Return the Latin words a person sees on the page, beyond the allow-list."""
     text = page.evaluate(
@@ -79,12 +98,14 @@ def latin_words(page, allowed=()):
 
 def expect_russian(page, allowed=()):
     """Fail, naming the words, when the screen isn't in Russian throughout."""
+    page.wait_for_load_state()
     words = latin_words(page, allowed)
     assert words == [], f"{page.url}: {words}"
 
 
 def expect_no_sideways_scroll(page):
     """Fail when the page is wider than the window."""
+    page.wait_for_load_state()
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, page.url
 
