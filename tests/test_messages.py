@@ -127,6 +127,12 @@ def test_changed_sources_make_it_stale(project, change):
     assert any("does not match the sources" in problem for problem in messages.check(project))
 
 
+def test_a_text_that_no_collector_finds_is_named(project):
+    source = project / "iom_wagtail" / "source.py"
+    source.write_text(SOURCE + """X = f"{_('Lost')} {1}"\n""", encoding="utf-8")
+    assert any("inside an f-string" in problem for problem in messages.check(project))
+
+
 def test_strings_no_longer_used_are_named_and_dropped(project):
     source = project / "iom_wagtail" / "source.py"
     source.write_text(SOURCE.replace('A = _("Plain")', ""), encoding="utf-8")

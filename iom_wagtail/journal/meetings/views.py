@@ -115,7 +115,8 @@ class Meetings(MeetingPage, RecordsPage):
     def said(self, record: Consultation) -> str:
         """Say what was done, and of a group on how many more routes."""
         words = rules.group_words(queries.others_in_group(record))
-        return f"{_('The meeting is saved.')} {words and f'{words}.'}".strip()
+        saved = _("The meeting is saved.")
+        return f"{saved} {words}." if words else saved
 
     def context(self, **values: Any) -> dict[str, Any]:
         """Add the request that the form answers, as long as it waits."""
