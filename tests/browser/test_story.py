@@ -11,6 +11,7 @@ import datetime as dt
 import re
 
 import pytest
+
 from iom_wagtail.approval.models import ApprovedVersion
 from iom_wagtail.conf import DEMO_PASSWORD
 from iom_wagtail.journal.progress.models import ItemProgress
