@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from iom_wagtail.files.keeping import kept
 from iom_wagtail.journal import signals
@@ -19,6 +18,7 @@ from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.choices import AttachmentKind, Moment
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
 from iom_wagtail.journal.records.actions import check_runs
+from iom_wagtail.journal.records.log import log_record
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -109,11 +109,12 @@ def detach(row: Attachment, user: AbstractBaseUser) -> None:
 
 def _check(row: Attachment) -> None:
     try:
-        row.full_clean(exclude=["route", "added_by", "file", "preview"])
+        exclude = ["route", "added_by", "file", "preview"]
+        row.full_clean(exclude=exclude, validate_unique=False)
     except ValidationError as error:
         raise WrongRecord(error.message_dict) from error
 
 
 def _log(row: Attachment, user: AbstractBaseUser, action: str) -> None:
     """Log an act by keys: neither title nor file name stands in the log."""
-    log(instance=row.route, action=action, user=user, data={"attachment": row.pk, "kind": row.kind})
+    log_record(row.route, user, {"attachment": row.pk, "kind": row.kind}, action=action)

@@ -69,11 +69,15 @@ class FileSet:
         return self.first.kind in COMPARISONS
 
 
-def file_sets(page: RoutePage) -> list[FileSet]:
-    """Return all attachments of a route by set, in the order of the regulation; one query."""
+def file_sets(page: RoutePage, *, item: UUID | None = None) -> list[FileSet]:
+    """Return the attachments of a route by set, in the order of the regulation; one query.
+
+    With ``item`` only its evidence.
+    """
     order = AttachmentKind.values
+    rows = _rows(page) if item is None else _rows(page).filter(item=item)
     sets: dict[UUID, FileSet] = {}
-    for row in _rows(page).order_by("pk"):
+    for row in rows.order_by("pk"):
         sets.setdefault(row.batch, FileSet(row.batch)).files.append(row)
     items = items_of(page)
     for each in sets.values():
@@ -85,11 +89,6 @@ def file_set(page: RoutePage, batch: UUID) -> FileSet | None:
     """Return one set of this very route, or None; one query."""
     rows = list(_rows(page).filter(batch=batch).order_by("pk"))
     return FileSet(batch, rows) if rows else None
-
-
-def files_of_item(page: RoutePage, item: UUID) -> list[Attachment]:
-    """Return the evidence of an item, the latest first; one query."""
-    return list(_rows(page).filter(item=item).order_by("-dated_on", "-pk"))
 
 
 def items_of(page: RoutePage) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery, TextField, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 
 def rows(page: RoutePage) -> QuerySet:
-    """Return the first file of each set; whoever sees the route reads them all."""
+    """Return the first file of each set with the latest day of its files.
+
+    Whoever sees the route reads them all.
+    """
     of_set = Attachment.objects.filter(route=OuterRef("route"), batch=OuterRef("batch")).order_by()
-    count = of_set.values("batch").annotate(total=Count("pk")).values("total")
+    by_set = of_set.values("batch")
+    count = by_set.annotate(total=Count("pk")).values("total")
+    latest = by_set.annotate(latest=Max("dated_on")).values("latest")
     first = Attachment.objects.filter(route_id=page.pk).exclude(
         Exists(of_set.filter(pk__lt=OuterRef("pk")))
     )
@@ -34,7 +39,7 @@ def rows(page: RoutePage) -> QuerySet:
     return columns(
         first,
         "attachment",
-        day="dated_on",
+        day=Subquery(latest),
         author="added_by",
         title="title",
         first=Concat(F("kind"), Value("|"), Cast("batch", TextField()), output_field=TextField()),

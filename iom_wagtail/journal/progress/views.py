@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from iom_wagtail.journal.answers import is_fragment, refused, seen_edition
 from iom_wagtail.journal.attachments import rules as attachment_rules
-from iom_wagtail.journal.attachments.queries import files_of_item
+from iom_wagtail.journal.attachments.queries import file_sets
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecord
@@ -201,7 +201,7 @@ def _show(request: HttpRequest, scene: Scene, form: ProgressForm | None) -> Http
             edition=row.edition if row else 0,
             history=RecordChange.objects.filter(record=row.uuid) if row else [],
             stop=scene.page.stop,
-            files=files_of_item(scene.page, scene.uuid),
+            files=file_sets(scene.page, item=scene.uuid),
             attaches=not scene.page.stopped
             and attachment_rules.may_attach(scene.page.reader.offices),
         ),

@@ -11,7 +11,6 @@
   var said = form.querySelector("[data-said]");
   var sending = form.querySelector("[data-sending]");
   var bar = sending.querySelector("progress");
-  var button = form.querySelector("button:not([type])");
   var chosen = [];
   var taken = 0; // how many the server has taken since it last told so
   var busy = false;
@@ -168,7 +167,6 @@
   function rest(text) {
     busy = false;
     form.removeAttribute("aria-busy");
-    button.disabled = false;
     sending.hidden = true;
     if (text) say(text);
   }
@@ -260,7 +258,6 @@
     }, 0);
     busy = true;
     form.setAttribute("aria-busy", "true");
-    button.disabled = true;
     bar.value = 0;
     sending.hidden = false;
     say(words.sent.replace("{done}", 0).replace("{all}", queue.length));
