@@ -102,9 +102,7 @@ def may_be_evidence(page: RoutePage, item: UUID, batch: UUID | None) -> bool:
 
     A set grows on when a later version has dropped its item.
     """
-    return (
-        str(item) in items_of(page) or page.attachments.filter(batch=batch, item=item).exists()
-    )
+    return str(item) in items_of(page) or page.attachments.filter(batch=batch, item=item).exists()
 
 
 def _rows(page: RoutePage) -> QuerySet[Attachment]:

@@ -87,7 +87,7 @@
       var entry = { file: file, input: input, row: row, refused: false };
       var out = element("button", "btn btn--quiet", words.dropOut);
       out.type = "button";
-      out.append(element("span", "vh", ": " + file.name));
+      out.setAttribute("aria-label", words.dropOut + ": " + file.name);
       out.addEventListener("click", function () {
         if (busy) return;
         drop(entry);
@@ -149,6 +149,9 @@
     form.querySelectorAll(".error[data-told]").forEach(function (error) {
       error.remove();
     });
+    form.querySelectorAll("[aria-invalid]").forEach(function (field) {
+      field.removeAttribute("aria-invalid");
+    });
   }
 
   function showErrors(errors) {
@@ -157,6 +160,11 @@
       var place = field && field.closest(".field");
       var error = element("span", "error", errors[name].join(" "));
       error.dataset.told = "";
+      error.id = "told-" + name;
+      if (place) {
+        field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-errormessage", error.id);
+      }
       (place || said.parentNode).append(error);
     });
     say(words.fields);
