@@ -72,7 +72,7 @@ def test_kinds_that_compare_nothing_have_no_sides(cast, teacher, address):
     assert not made.compares and len(made.others) == 2
 
 
-@pytest.mark.parametrize("to", ["nonsense", str(uuid4())])
+@pytest.mark.parametrize("to", ["nonsense", "00000000-0000-4000-8000-000000000000"])
 def test_a_set_that_is_not_there_is_a_new_one(cast, teacher, address, to):
     assert teacher.get(f"{address}?to={to}").status_code == 200
     teacher.post(f"{address}?to={to}", sent(pdf("а")))
@@ -219,6 +219,29 @@ def test_a_picture_is_shown_small_by_the_entitled_view_alone(cast, attach, addre
     assert "%D0%94%D0%BE%D1%81%D0%BA%D0%B0.jpg" in response["Content-Disposition"]
     for role in ("colleague", "other mentor", "technician"):
         assert enter(everybody[role]).get(row.get_preview_url()).status_code == 404
+
+
+def test_a_removed_picture_takes_its_small_copy_along(
+    cast, attach, address, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.IOM_WAGTAIL = {"private_root": tmp_path / "private"}
+    row = attach(content=samples.picture("PNG", (1200, 900)), file_name="Доска.png")
+
+    def kept():
+        return [path for path in (tmp_path / "private").rglob("*") if path.is_file()]
+
+    assert len(kept()) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        enter(cast.user("teacher")).post(address, {"remove": row.uuid})
+    assert kept() == []
+
+
+def test_a_web_server_in_front_hands_out_the_small_copy(cast, attach, settings):
+    settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "accel_redirect": "/inside"}
+    row = attach(content=samples.picture("PNG", (1200, 900)), file_name="Доска.png")
+    response = enter(cast.user("mentor")).get(row.get_preview_url())
+    assert response["X-Accel-Redirect"] == f"/inside/{row.preview.name}"
+    assert response["Content-Type"] == "image/jpeg"
 
 
 def test_other_files_have_no_small_copy(cast, attach, address):

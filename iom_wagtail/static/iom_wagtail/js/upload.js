@@ -145,12 +145,21 @@
 
   // --- sending ----------------------------------------------------------------------------
 
+  // The hint of a field, and what is wrong with it.
+  function describe(field, error) {
+    var hint = document.getElementById(field.id + "_helptext");
+    var ids = [hint ? hint.id : "", error].filter(Boolean).join(" ");
+    if (ids) field.setAttribute("aria-describedby", ids);
+    else field.removeAttribute("aria-describedby");
+  }
+
   function forgetErrors() {
     form.querySelectorAll(".error[data-told]").forEach(function (error) {
       error.remove();
     });
     form.querySelectorAll("[aria-invalid]").forEach(function (field) {
       field.removeAttribute("aria-invalid");
+      describe(field, "");
     });
   }
 
@@ -163,7 +172,7 @@
       error.id = "told-" + name;
       if (place) {
         field.setAttribute("aria-invalid", "true");
-        field.setAttribute("aria-errormessage", error.id);
+        describe(field, error.id);
       }
       (place || said.parentNode).append(error);
     });
