@@ -92,6 +92,11 @@ urlpatterns = [
         attachments.attachment_file,
         name="iom_route_attachment",
     ),
+    path(
+        "routes/<int:pk>/attachments/<uuid:uuid>/preview/",
+        attachments.attachment_preview,
+        name="iom_route_attachment_preview",
+    ),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

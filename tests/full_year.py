@@ -16,6 +16,8 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.models import StaffMember
 
 ITEMS, CUTS, ENTRIES, VISITS, FILES = 60, 10, 200, 40, 60
+#: How many of the items have files.
+PROVEN = 15
 
 
 def live_through(
@@ -92,6 +94,7 @@ def live_through(
             title=f"Контрольная работа {number}",
             dated_on=start,
             added_by=teacher,
+            item=items[number % PROVEN]["uuid"],
             file=f"attachments/{uuid.uuid4().hex}",
             file_name="работа.pdf",
             file_kind="pdf",

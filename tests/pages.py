@@ -142,6 +142,7 @@ NO_PAGES = frozenset(
         "iom_editor_ping",
         "iom_logout",
         "iom_route_attachment",
+        "iom_route_attachment_preview",
         "iom_route_restore",
         "iom_route_visit_restore",
         "iom_password_reset_confirm",

@@ -8,6 +8,7 @@ from typing import Any
 
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.journal.achievements.models import Achievement, Encouragement
+from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.diary.models import DiaryEntry
 from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
 from iom_wagtail.journal.testimonials.models import Testimonial
@@ -86,5 +87,21 @@ def _records(cast: Cast) -> dict[str, Any]:
     }
     for row in rows.values():
         row.save()
+    for side in ("before", "after"):
+        Attachment.objects.create(
+            route_id=cast.route.pk,
+            batch=rows["visit"].uuid,
+            kind="pupils",
+            moment=side,
+            title="Работы",
+            dated_on=day,
+            added_by=cast.teacher,
+            file=f"attachments/{side}",
+            preview=f"attachments/{side}-small",
+            file_name="работа.jpg",
+            file_kind="jpeg",
+            file_size=1000,
+            sha256=side,
+        )
     criteria = sets_in_use(cast.school)[0]
     return {**{kind: row.uuid for kind, row in rows.items()}, "criteria": criteria.pk}

@@ -7,7 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.files.base import ContentFile
+
 from iom_wagtail.conf import get_settings
+from iom_wagtail.files.previews import preview_of
 from iom_wagtail.files.rules import MEGABYTE, Accepted, examine
 from iom_wagtail.files.storage import checksum, new_name, private_storage
 
@@ -37,23 +40,29 @@ def check(upload: UploadedFile) -> Checked:
 
 @contextmanager
 def kept(checked: Checked, folder: str) -> Iterator[dict[str, object]]:
-    """Keep a checked upload, and give the values of ``PrivateFile``'s fields for the row.
+    """Keep a checked upload and a small copy of a picture; give the values of ``PrivateFile``.
 
-    When the block fails, the file goes again: write the row inside. A process killed between
+    When the block fails, the files go again: write the row inside. A process killed between
     the two leaves a file without a row, never a row without a file.
     """
     storage = private_storage()
+    small = preview_of(checked.upload, checked.accepted.kind)
+    names: list[str] = []
     checked.upload.seek(0)
-    name = storage.save(new_name(folder), checked.upload)
     try:
+        names.append(storage.save(new_name(folder), checked.upload))
+        if small is not None:
+            names.append(storage.save(new_name(folder), ContentFile(small)))
         yield {
-            "file": name,
+            "file": names[0],
+            "preview": names[1] if small is not None else "",
             "file_name": checked.accepted.name,
             "file_kind": checked.accepted.kind.code,
             "file_size": checked.accepted.size,
             "sha256": checked.sha256,
         }
     except BaseException:
-        with suppress(OSError):
-            storage.delete(name)
+        for name in names:
+            with suppress(OSError):
+                storage.delete(name)
         raise

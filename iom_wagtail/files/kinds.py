@@ -56,8 +56,14 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-#: What a file chooser offers; the content decides.
-ACCEPT = ",".join(f".{extension}" for kind in KINDS.values() for extension in kind.extensions)
+#: What a file chooser offers; the content decides. HEIC is not named: a telephone that keeps its
+#: photographs so sends a JPEG then, which everybody's browser shows.
+ACCEPT = ",".join(
+    f".{extension}"
+    for kind in KINDS.values()
+    if kind.code != "heic"
+    for extension in kind.extensions
+)
 
 
 def kind_of(code: str) -> Kind:

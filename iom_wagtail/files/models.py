@@ -21,11 +21,15 @@ logger = logging.getLogger(__name__)
 class PrivateFile(models.Model):
     """One private file: where it lies, what it is, under which name people know it.
 
-    ``uuid`` stands in its address. Made from an upload by ``files.keeping.keep``.
+    ``uuid`` stands in its address. ``preview`` is a small copy of a picture, without what
+    cameras write beside it. Made from an upload by ``files.keeping.kept``.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField(_("file"), storage=private_storage, upload_to=random_name)
+    preview = models.FileField(
+        _("small copy"), storage=private_storage, upload_to=random_name, blank=True, editable=False
+    )
     file_name = models.CharField(_("name of the file"), max_length=150, editable=False)
     # A code of ``files.kinds``; no choices, so that a new kind needs no migration.
     file_kind = models.CharField(_("kind of file"), max_length=10, editable=False)
@@ -42,12 +46,13 @@ class PrivateFile(models.Model):
 
 
 def forget_file(sender: type[models.Model], instance: PrivateFile, **kwargs: Any) -> None:
-    """Delete the file of a deleted row, once the deletion is certain.
+    """Delete the file of a deleted row and its small copy, once the deletion is certain.
 
     A file that can't be deleted stays and is reported by its random name; nothing leads to it.
     """
-    if instance.file:
-        transaction.on_commit(partial(_delete, instance.file.storage, instance.file.name))
+    for file in (instance.file, instance.preview):
+        if file:
+            transaction.on_commit(partial(_delete, file.storage, file.name))
 
 
 def _delete(storage: Any, name: str) -> None:

@@ -12,10 +12,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 
 from iom_wagtail.conf import get_settings
+from iom_wagtail.files.previews import PREVIEW_KIND
 from iom_wagtail.files.storage import PrivateFileStorage
 
 if TYPE_CHECKING:
     from django.core.files.storage import Storage
+    from django.db.models.fields.files import FieldFile
 
     from iom_wagtail.files.kinds import Kind
     from iom_wagtail.files.models import PrivateFile
@@ -34,14 +36,30 @@ def serve(request: HttpRequest, stored: PrivateFile) -> HttpResponseBase:
 
     The caller has asked who may see it. Raises ``Http404`` when the file is gone from the disk.
     """
-    storage, name = stored.file.storage, stored.file.name
+    response = _answer(request, stored.file, etag=f'"{stored.sha256}"')
+    return _with_headers(response, stored.kind_of_file, stored.file_name)
+
+
+def serve_preview(request: HttpRequest, stored: PrivateFile) -> HttpResponseBase:
+    """Answer with the small copy of a picture; everything else is as with ``serve``.
+
+    Raises ``Http404`` for a file that has no copy.
+    """
+    if not stored.preview:
+        raise Http404
+    response = _answer(request, stored.preview, etag=f'"{stored.sha256}-small"')
+    name = f"{stored.file_name.rpartition('.')[0]}.{PREVIEW_KIND.extension}"
+    return _with_headers(response, PREVIEW_KIND, name)
+
+
+def _answer(request: HttpRequest, file: FieldFile, *, etag: str) -> HttpResponseBase:
+    storage, name = file.storage, file.name
     accel = get_settings().accel_redirect
     if accel and isinstance(storage, PrivateFileStorage):
-        response: HttpResponseBase = HttpResponse()
+        response = HttpResponse()
         response["X-Accel-Redirect"] = f"{accel.rstrip('/')}/{quote(name)}"
-    else:
-        response = _streamed(request, storage, name, etag=f'"{stored.sha256}"')
-    return _with_headers(response, stored.kind_of_file, stored.file_name)
+        return response
+    return _streamed(request, storage, name, etag=etag)
 
 
 def disposition(name: str, *, inline: bool) -> str:

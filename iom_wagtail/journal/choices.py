@@ -88,6 +88,9 @@ class AttachmentKind(models.TextChoices):
     OTHER = "other", _("Other material")
 
 
+#: Kinds that set what was before beside what came after.
+COMPARISONS = frozenset({AttachmentKind.PUPILS, AttachmentKind.TESTS, AttachmentKind.MATERIALS})
+
 #: The same in few words, for a chooser on a telephone.
 KINDS_IN_SHORT = [
     (AttachmentKind.PUPILS.value, _("Pupils' work")),

@@ -28,6 +28,7 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
         True,
     ),
     "iom_route_attachment": (EVERYBODY, ("record.attachment.file",), True),
+    "iom_route_attachment_preview": (EVERYBODY, ("record.attachment.preview",), True),
     "iom_route_item": (EVERYBODY, ("record.itemprogress.actual_result",), True),
     "iom_route_checkpoint": (EVERYBODY, ("record.checkpointresult.text",), True),
     "iom_route_diary_entry": (frozenset({"teacher"}), ("record.diaryentry.text",), True),

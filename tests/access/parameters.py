@@ -141,6 +141,8 @@ BY_SPACE = {
     ("iom_route_attachments", "pk"): route,
     ("iom_route_attachment", "pk"): route,
     ("iom_route_attachment", "uuid"): lambda w: w.things["attachment"].uuid,
+    ("iom_route_attachment_preview", "pk"): route,
+    ("iom_route_attachment_preview", "uuid"): lambda w: w.things["attachment"].uuid,
     ("wagtailsettings", "app_name"): lambda w: "home",
     ("wagtailsettings", "model_name"): lambda w: "nosuchsettings",
     ("wagtailsettings", "pk"): lambda w: w.cast.school.site_id,

@@ -55,7 +55,9 @@ def plant_records(cast: Cast) -> tuple[dict[str, str], dict[str, models.Model]]:
         if isinstance(row, PrivateFile):
             row.file_kind, row.file_size, row.sha256 = "pdf", 20, "0" * 64
             row.file.save("x", ContentFile(b"%PDF-1.4 Rknthefileq"), save=False)
+            row.preview.save("x", ContentFile(b"Rknsmallcopyq"), save=False)
             words[f"record.{name}.file"] = "Rknthefileq"
+            words[f"record.{name}.preview"] = "Rknsmallcopyq"
         row.save()
         rows[name] = row
     return words, rows

@@ -32,6 +32,7 @@ READING = {
     "iom_route_stream",
     "iom_route_visits",
     "iom_route_attachment",
+    "iom_route_attachment_preview",
 }
 JOURNAL = sorted(
     pattern.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,11 @@ from iom_wagtail.school.models import StaffMember
 
 
 class Attachment(PrivateFile):
-    """An attachment to the card of individual accompaniment (5.3): one material, one file."""
+    """One file attached to the card of individual accompaniment (5.3).
+
+    Files sent together are a set (``batch``): a comparison with its sides before and after, the
+    pages of a survey. ``item`` makes the set evidence for an item of the programme.
+    """
 
     route = models.ForeignKey(
         "iom_wagtail.RoutePage",
@@ -22,6 +28,8 @@ class Attachment(PrivateFile):
         on_delete=models.CASCADE,
         related_name="attachments",
     )
+    batch = models.UUIDField(_("set"), default=uuid.uuid4, editable=False)
+    item = models.UUIDField(_("programme item"), null=True, blank=True)
     kind = models.CharField(_("kind of material"), max_length=20, choices=AttachmentKind.choices)
     moment = models.CharField(
         _("moment"), max_length=10, choices=Moment.choices, blank=True, default=""
@@ -54,7 +62,11 @@ class Attachment(PrivateFile):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["dated_on", "pk"]
-        indexes = [models.Index(fields=["route", "kind"], name="iom_attachment_kind")]
+        indexes = [
+            models.Index(fields=["route", "kind"], name="iom_attachment_kind"),
+            models.Index(fields=["route", "item"], name="iom_attachment_item"),
+            models.Index(fields=["route", "batch"], name="iom_attachment_batch"),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -62,3 +74,9 @@ class Attachment(PrivateFile):
     def get_absolute_url(self) -> str:
         """Return the address of the file."""
         return reverse("iom_route_attachment", args=[self.route_id, self.uuid])
+
+    def get_preview_url(self) -> str:
+        """Return the address of the small copy of a picture, or "" when there is none."""
+        if not self.preview:
+            return ""
+        return reverse("iom_route_attachment_preview", args=[self.route_id, self.uuid])

@@ -1,4 +1,4 @@
-"""Rules of the journal: who adds, who removes, what titles files get. Pure."""
+"""Rules of the journal: who adds, who removes, what is required, what titles files get. Pure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
+from iom_wagtail.journal.choices import AttachmentKind
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
 LONGEST_TITLE = 200
+#: Files in one request: more are sent by a second one, into the same set.
+MOST_FILES = 30
 
 
 def may_attach(offices: Collection[Office]) -> bool:
@@ -26,29 +29,32 @@ def may_detach(offices: Collection[Office], *, own: bool) -> bool:
 def titles(typed: str, names: Sequence[str]) -> list[str]:
     """Return the titles of files sent together.
 
-    The one that was typed, numbered when the files are several; without one, the files' own
-    names (they come neutral, with an extension).
+    The one that was typed; without one, the files' own names (they come neutral, with an
+    extension).
     """
-    typed = " ".join(typed.split())
-    if not typed:
-        return [name.rpartition(".")[0][:LONGEST_TITLE] or name for name in names]
-    if len(names) == 1:
-        return [typed[:LONGEST_TITLE]]
-    return [
-        f"{typed[: LONGEST_TITLE - 5]}, {number}" for number, _name in enumerate(names, start=1)
-    ]
+    typed = " ".join(typed.split())[:LONGEST_TITLE]
+    return [typed or name.rpartition(".")[0][:LONGEST_TITLE] or name for name in names]
 
 
-def attachment_problem(*, dated_on: dt.date, today: dt.date, known: bool) -> dict[str, str]:
+def attachment_problem(
+    *, kind: str, by_whom: str, dated_on: dt.date | None, today: dt.date, known: bool = False
+) -> dict[str, str]:
     """Return what is wrong with a new attachment, a message a field; empty when nothing is.
 
     ``known``: the same file lies at the route already (sent twice, or a second time later).
     """
     problems = {}
-    if dated_on > today:
-        problems["dated_on"] = _("This day has not come yet.")
-    if dated_on.year < 2000:
-        problems["dated_on"] = _("Check the year.")
+    if dated_on is not None and (wrong := day_problem(dated_on, today=today)):
+        problems["dated_on"] = wrong
+    if kind == AttachmentKind.SURVEY and not by_whom.strip():
+        problems["by_whom"] = _("Say who surveyed: results without it say little.")
     if known:
         problems["files"] = _("This very file is attached already.")
     return problems
+
+
+def day_problem(day: dt.date, *, today: dt.date) -> str:
+    """Return what is wrong with the day of a material, or ""."""
+    if day > today:
+        return _("This day has not come yet.")
+    return _("Check the year.") if day.year < 2000 else ""

@@ -1,28 +1,30 @@
-"""Attachments to the card on the site: the list with its form, and the files themselves."""
+"""Attachments to the card on the site: the sets with their form, and the files themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.files.exceptions import FileRefused
-from iom_wagtail.files.keeping import Checked, check
+from iom_wagtail.files.keeping import check
 from iom_wagtail.files.names import shown_name
 from iom_wagtail.files.rules import MEGABYTE
-from iom_wagtail.files.serving import serve
-from iom_wagtail.journal.attachments import actions, rules
+from iom_wagtail.files.serving import serve, serve_preview
+from iom_wagtail.journal.attachments import actions, queries, rules
 from iom_wagtail.journal.attachments.forms import AttachForm
-from iom_wagtail.journal.choices import AttachmentKind
+from iom_wagtail.journal.doors import staff_id_of
 from iom_wagtail.journal.exceptions import WrongRecord
 from iom_wagtail.journal.records.actions import check_runs
 from iom_wagtail.routes.doors import reading_context, visible_route
@@ -32,84 +34,143 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from iom_wagtail.journal.attachments.models import Attachment
+    from iom_wagtail.journal.attachments.queries import FileSet
     from iom_wagtail.routes.models import RoutePage
+
+#: As long as a line of a chooser on a telephone is read.
+LONGEST_CHOICE = 80
 
 
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def attachments(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the attachments to the card, and take new ones from those who add; 404 to strangers."""
+    """Show the attachments to the card, and take new ones from those who add; 404 to strangers.
+
+    ``?item=`` chooses the item in the form, ``?to=`` adds to a set that is there. The page's
+    script sends one file a request and asks for JSON.
+    """
     page = visible_route(request, pk)
     adds = rules.may_attach(page.reader.offices) and not page.stopped
-    form = AttachForm(initial={"dated_on": timezone.localdate()}) if adds else None
     if request.method == "POST":
         if "remove" in request.POST:
             return _remove(request, page)
         check_runs(page)
         if not adds:
             raise PermissionDenied
-        form = AttachForm(request.POST, request.FILES)
-        added = _add(request, page, form) if form.is_valid() else 0
-        if added:
-            messages.success(
-                request,
-                ngettext("%(count)d file is attached.", "%(count)d files are attached.", added)
-                % {"count": added},
-            )
-        if not form.errors:
-            return redirect("iom_route_attachments", pk=pk)
-    return render(request, "iom_wagtail/journal/attachments.html", _context(request, page, form))
+        return _post(request, page)
+    to = _set_of(page, request.GET.get("to")) if adds else None
+    form = _form(request, page, to) if adds else None
+    return _show(request, page, form, to)
 
 
-def _context(request: HttpRequest, page: RoutePage, form: AttachForm | None) -> dict[str, Any]:
-    order = AttachmentKind.values
-    rows = sorted(
-        page.attachments.select_related("added_by"), key=lambda row: order.index(row.kind)
-    )
-    staff_id = getattr(getattr(request.user, "staff_member", None), "pk", None)
-    for row in rows:
+def _form(request: HttpRequest, page: RoutePage, to: FileSet | None) -> AttachForm:
+    """Return the empty form, or the bound one; of a new set, or of more files to one."""
+    choices = [
+        (uuid, f"{row['no']}. {Truncator(' '.join(row['content'].split())).chars(LONGEST_CHOICE)}")
+        for uuid, row in queries.items_of(page).items()
+    ]
+    kind = to.first.kind if to else ""
+    if request.method == "POST":
+        return AttachForm(request.POST, request.FILES, items=choices, kind=kind)
+    initial: dict[str, Any] = {"dated_on": timezone.localdate(), "batch": uuid4()}
+    if to is not None:
+        initial |= {"batch": to.batch, "title": to.title, "by_whom": to.first.by_whom}
+    elif (item := request.GET.get("item")) in dict(choices):
+        initial["item"] = item
+        initial["kind"] = "other"
+    return AttachForm(initial=initial, items=choices, kind=kind)
+
+
+def _show(
+    request: HttpRequest, page: RoutePage, form: AttachForm | None, to: FileSet | None
+) -> HttpResponse:
+    sets = queries.file_sets(page)
+    staff_id = staff_id_of(request.user)
+    for row in (row for each in sets for row in each.files):
         own = row.added_by_id == staff_id
         row.removable = not page.stopped and rules.may_detach(page.reader.offices, own=own)
     limits = get_settings()
-    return reading_context(
-        page,
-        rows=rows,
-        form=form,
-        stop=page.stop,
-        limits=limits,
-        max_file=limits.max_file_mb * MEGABYTE,
-        max_request=limits.max_request_mb * MEGABYTE,
+    return render(
+        request,
+        "iom_wagtail/journal/attachments.html",
+        reading_context(
+            page,
+            sets=sets,
+            form=form,
+            to=to,
+            stop=page.stop,
+            limits=limits,
+            max_file=limits.max_file_mb * MEGABYTE,
+        ),
     )
 
 
-def _add(request: HttpRequest, page: RoutePage, form: AttachForm) -> int:
+def _post(request: HttpRequest, page: RoutePage) -> HttpResponse:
+    to = _set_of(page, request.GET.get("to"))
+    form = _form(request, page, to)
+    batch, added = _add(request, page, form, to) if form.is_valid() else (None, 0)
+    by_script = request.headers.get("Accept") == "application/json"
+    # One file a request: with the last one the script says how many were taken before it.
+    earlier = request.POST.get("taken", "")
+    total = added + (int(earlier) if earlier.isdecimal() and len(earlier) < 4 else 0)
+    if total and (earlier or not by_script):
+        words = ngettext("%(count)d file is attached.", "%(count)d files are attached.", total)
+        messages.success(request, words % {"count": total})
+    href = reverse("iom_route_attachments", args=[page.pk]) + (f"#s-{batch}" if batch else "")
+    if by_script:
+        errors = {} if form.refusals else form.errors
+        answer = {"refused": form.refusals, "errors": errors, "batch": batch, "href": href}
+        return JsonResponse(answer)
+    return _show(request, page, form, to) if form.errors else redirect(href)
+
+
+def _add(
+    request: HttpRequest, page: RoutePage, form: AttachForm, to: FileSet | None
+) -> tuple[UUID, int]:
     """Attach the files that are in order, and tell at the form about each that is not.
 
-    A good file is kept even when its neighbour is refused: on a telephone nobody wants to send
-    ten photographs again. The same file sent twice is attached once.
+    Returns their set and how many they are. A good file is kept even when its neighbour is
+    refused: on a telephone nobody wants to send ten photographs again. The same file sent twice
+    is attached once.
     """
-    fields = dict(form.cleaned_data)
-    checked = _checked(form, fields.pop("files"))
-    names = rules.titles(fields.pop("title"), [file.accepted.name for file in checked])
+    data = form.cleaned_data
+    kind, item = (to.first.kind, to.first.item) if to else (data["kind"], data.get("item"))
+    batch = to.batch if to else data["batch"] or uuid4()
+    there = to or queries.file_set(page, batch)
+    if there and (there.first.kind, there.first.item) != (kind, item):
+        batch = uuid4()  # the browser went back to a form that was sent, and it was filled anew
     added = 0
-    for file, title in zip(checked, names, strict=True):
-        try:
-            actions.attach(page, request.user, file, title=title, **fields)
-        except WrongRecord as error:
-            form.refuse(file.accepted.name, error)
-        else:
-            added += 1
-    return added
+    for field, moment, day, uploads in form.sides():
+        for upload in uploads:
+            try:
+                file = check(upload)
+                [title] = rules.titles(data["title"], [file.accepted.name])
+                actions.attach(
+                    page,
+                    request.user,
+                    file,
+                    kind=kind,
+                    item=item,
+                    batch=batch,
+                    moment=moment,
+                    title=title,
+                    dated_on=day,
+                    by_whom=data["by_whom"],
+                    note=data["note"],
+                )
+            except (FileRefused, WrongRecord) as error:
+                form.refuse(field, shown_name(upload.name or ""), error)
+            else:
+                added += 1
+    return batch, added
 
 
-def _checked(form: AttachForm, uploads: list[Any]) -> list[Checked]:
-    found = []
-    for upload in uploads:
-        try:
-            found.append(check(upload))
-        except FileRefused as error:
-            form.refuse(shown_name(upload.name or ""), error)
-    return found
+def _set_of(page: RoutePage, given: str | None) -> FileSet | None:
+    """Return the set that an address names, when this route has it."""
+    try:
+        return queries.file_set(page, UUID(given)) if given else None
+    except ValueError:
+        return None
 
 
 def _remove(request: HttpRequest, page: RoutePage) -> HttpResponse:
@@ -136,3 +197,10 @@ def _attachment(page: RoutePage, uuid: UUID) -> Attachment:
 def attachment_file(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponseBase:
     """Hand out the file of an attachment to those who see the route; 404 to everybody else."""
     return serve(request, _attachment(visible_route(request, pk), uuid))
+
+
+@private_page
+@require_safe
+def attachment_preview(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponseBase:
+    """Hand out the small copy of a picture to the same people; 404 where there is none."""
+    return serve_preview(request, _attachment(visible_route(request, pk), uuid))

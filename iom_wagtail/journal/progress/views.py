@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from iom_wagtail.journal.answers import is_fragment, refused, seen_edition
+from iom_wagtail.journal.attachments import rules as attachment_rules
+from iom_wagtail.journal.attachments.queries import file_sets
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecord
@@ -199,5 +201,8 @@ def _show(request: HttpRequest, scene: Scene, form: ProgressForm | None) -> Http
             edition=row.edition if row else 0,
             history=RecordChange.objects.filter(record=row.uuid) if row else [],
             stop=scene.page.stop,
+            files=file_sets(scene.page, item=scene.uuid),
+            attaches=not scene.page.stopped
+            and attachment_rules.may_attach(scene.page.reader.offices),
         ),
     )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 ACTION = "iom_wagtail.record"
 
 
-def log_record(route: RoutePage, user: AbstractBaseUser, data: dict[str, Any]) -> None:
+def log_record(
+    route: RoutePage, user: AbstractBaseUser, data: dict[str, Any], *, action: str = ACTION
+) -> None:
     """Log an act on a record of a route.
 
     ``wagtail.log_actions.log`` asks the database whether the page, the user and the content
@@ -26,7 +28,7 @@ def log_record(route: RoutePage, user: AbstractBaseUser, data: dict[str, Any]) -
         content_type=ContentType.objects.get_for_model(route, for_concrete_model=False),
         page=route,
         label=route.get_admin_display_title(),
-        action=ACTION,
+        action=action,
         user=user,
         timestamp=timezone.now(),
         data=data,

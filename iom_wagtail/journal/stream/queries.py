@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def columns(
-    rows: QuerySet, kind: str, *, day: str | Combinable, **texts: str | Combinable
+    rows: QuerySet,
+    kind: str,
+    *,
+    day: str | Combinable,
+    author: str = "created_by",
+    **texts: str | Combinable,
 ) -> QuerySet:
     """Annotate the stream's columns: ``day`` and the texts are names of fields or expressions.
 
@@ -31,11 +36,11 @@ def columns(
         given = texts.get(name, Value(""))
         values[f"s_{name}"] = Cast(given, TextField())
     values["s_author"] = Concat(
-        "created_by__surname",
+        f"{author}__surname",
         Value("|"),
-        "created_by__given_name",
+        f"{author}__given_name",
         Value("|"),
-        "created_by__patronymic",
+        f"{author}__patronymic",
         output_field=TextField(),
     )
     values["s_uuid"] = F("uuid")

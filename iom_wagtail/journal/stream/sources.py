@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iom_wagtail.journal.achievements.stream import ACHIEVEMENTS, ENCOURAGEMENTS
+from iom_wagtail.journal.attachments.stream import SOURCE as ATTACHMENTS
 from iom_wagtail.journal.diary.stream import SOURCE as DIARY
 from iom_wagtail.journal.meetings.stream import MEETINGS, REQUESTS
 from iom_wagtail.journal.progress.stream import SOURCE as PROGRESS
@@ -21,4 +22,5 @@ SOURCES: list[Source] = [
     ACHIEVEMENTS,
     ENCOURAGEMENTS,
     TESTIMONIALS,
+    ATTACHMENTS,
 ]

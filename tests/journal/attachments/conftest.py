@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
 from iom_wagtail.files.keeping import check
 from iom_wagtail.journal.attachments import actions
+from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.roles import GroupCode, group
 from tests import factories
 from tests.files import samples
@@ -55,7 +57,21 @@ def address(cast):
     return reverse("iom_route_attachments", args=[cast.route.pk])
 
 
+@pytest.fixture
+def approved(cast):
+    """The cast; its route has a version in force."""
+    factories.approve(cast)
+    cast.route = RoutePage.objects.get(pk=cast.route.pk)
+    return cast
+
+
+@pytest.fixture
+def item(approved):
+    """The uuid of the first item of the programme in force."""
+    return UUID(approved.route.version_in_force().data["programme"][0]["uuid"])
+
+
 def sent(*files, **fields):
     """Return what the form sends."""
-    given = {"kind": "pupils", "moment": "", "title": "", "dated_on": "2025-10-01"}
-    return {**given, "by_whom": "", "note": "", **fields, "files": list(files)}
+    given = {"kind": "pupils", "title": "", "dated_on": "2025-10-01", "by_whom": "", "note": ""}
+    return {**given, "files": list(files), **fields}

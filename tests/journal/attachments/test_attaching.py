@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -95,6 +96,7 @@ def test_who_added_it_or_the_deputy_removes(attach, cast, by, removes):
         {"kind": "nonsense"},
         {"title": ""},
         {"title": "а" * 201},
+        {"item": UUID("00000000-0000-4000-8000-000000000000")},
     ],
 )
 def test_a_wrong_record_leaves_neither_row_nor_file(attach, wrong):

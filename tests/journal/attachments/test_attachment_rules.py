@@ -29,7 +29,7 @@ def test_nobody_without_a_role_does_anything():
     [
         ("", ["IMG_1.jpg", "Срез 1.5.pdf"], ["IMG_1", "Срез 1.5"]),
         ("  Срез   по дробям ", ["a.pdf"], ["Срез по дробям"]),
-        ("Срез", ["a.pdf", "b.pdf"], ["Срез, 1", "Срез, 2"]),
+        ("Срез", ["a.pdf", "b.pdf"], ["Срез", "Срез"]),
         ("Срез", [], []),
     ],
 )
@@ -44,14 +44,19 @@ def test_long_titles_stay_within_the_field():
 
 
 @pytest.mark.parametrize(
-    ("day", "known", "fields"),
+    ("kind", "by_whom", "day", "known", "fields"),
     [
-        (dt.date(2026, 3, 1), False, set()),
-        (dt.date(2026, 3, 2), False, {"dated_on"}),
-        (dt.date(202, 3, 2), False, {"dated_on"}),
-        (dt.date(2026, 3, 1), True, {"files"}),
+        ("pupils", "", dt.date(2026, 3, 1), False, set()),
+        ("pupils", "", None, False, set()),
+        ("pupils", "", dt.date(2026, 3, 2), False, {"dated_on"}),
+        ("pupils", "", dt.date(202, 3, 2), False, {"dated_on"}),
+        ("pupils", "", dt.date(2026, 3, 1), True, {"files"}),
+        ("survey", " ", dt.date(2026, 3, 1), False, {"by_whom"}),
+        ("survey", "психолог", dt.date(2026, 3, 1), False, set()),
     ],
 )
-def test_what_is_wrong_with_an_attachment(day, known, fields):
-    found = rules.attachment_problem(dated_on=day, today=dt.date(2026, 3, 1), known=known)
+def test_what_is_wrong_with_an_attachment(kind, by_whom, day, known, fields):
+    found = rules.attachment_problem(
+        kind=kind, by_whom=by_whom, dated_on=day, today=dt.date(2026, 3, 1), known=known
+    )
     assert set(found) == fields

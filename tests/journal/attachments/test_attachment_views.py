@@ -136,11 +136,12 @@ def test_a_file_is_handed_out_as_it_came(cast, attach):
 
 def test_several_files_at_once(cast, address):
     files = [samples.upload(samples.pdf(word), f"{word.decode()}.pdf") for word in (b"a", b"b")]
-    given = sent(*files, title="Срез", moment="after", by_whom="методист", note="Две части")
+    given = sent(after=files, title="Срез", by_whom="методист", note="Две части")
     response = enter(cast.user("teacher")).post(address, given, follow=True)
     assert "Приложены 2 файла." in words(response)
     rows = Attachment.objects.order_by("pk")
-    assert [row.title for row in rows] == ["Срез, 1", "Срез, 2"]
+    assert [row.title for row in rows] == ["Срез", "Срез"]
+    assert len({row.batch for row in rows}) == 1
     assert {(row.moment, row.by_whom, row.note) for row in rows} == {
         ("after", "методист", "Две части")
     }
@@ -156,7 +157,7 @@ def test_a_good_file_is_kept_and_its_neighbour_refused_by_name(cast, address):
 
 
 def test_errors_keep_what_was_typed(cast, address):
-    given = sent(title="Срез", moment="before", dated_on="2999-01-01", by_whom="методист")
+    given = sent(title="Срез", dated_on="2999-01-01", by_whom="методист")
     response = enter(cast.user("teacher")).post(address, given)
     assert response.status_code == 200
     for text in (
@@ -165,7 +166,6 @@ def test_errors_keep_what_was_typed(cast, address):
         'value="Срез"',
         'value="2999-01-01"',
         'value="методист"',
-        'value="before" checked',
     ):
         assert text in words(response)
     assert not Attachment.objects.exists()
