@@ -143,7 +143,6 @@ NO_PAGES = frozenset(
         "iom_logout",
         "iom_route_attachment",
         "iom_route_restore",
-        "iom_route_visit_restore",
         "iom_password_reset_confirm",
         "iom_setup",
         "iom_setup_accounts",

@@ -22,8 +22,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from iom_wagtail.journal.answers import refused, seen_edition
-from iom_wagtail.journal.diary.queries import staff_id_of
-from iom_wagtail.journal.doors import record_of, route_for
+from iom_wagtail.journal.doors import record_of, route_for, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
 from iom_wagtail.journal.rules import Right
 from iom_wagtail.journal.visits import actions, rules
