@@ -80,7 +80,7 @@ PAGES = (
     _site("approval, to decide", "deputy", "iom_route_approval", "waiting"),
     _site("approval, to read", "director", "iom_route_approval", "waiting"),
     _site("approval, nothing waits", "mentor", "iom_route_approval", "fresh"),
-    _site("stream", "mentor", "iom_route_stream", "route"),
+    _site("stream", "mentor", "iom_route_stream", "route", queries=16),
     _site("item", "teacher", "iom_route_item", "route", "item"),
     _site("checkpoint", "teacher", "iom_route_checkpoint", "route", "checkpoint"),
     _site("diary", "teacher", "iom_route_diary", "route"),
