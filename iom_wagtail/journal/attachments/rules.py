@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
+from iom_wagtail.journal.records.rules import past_day_problem
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
@@ -45,10 +46,8 @@ def attachment_problem(*, dated_on: dt.date, today: dt.date, known: bool) -> dic
     ``known``: the same file lies at the route already (sent twice, or a second time later).
     """
     problems = {}
-    if dated_on > today:
-        problems["dated_on"] = _("This day has not come yet.")
-    if dated_on.year < 2000:
-        problems["dated_on"] = _("Check the year.")
+    if wrong := past_day_problem(dated_on, today):
+        problems["dated_on"] = wrong
     if known:
         problems["files"] = _("This very file is attached already.")
     return problems

@@ -18,6 +18,7 @@ from iom_wagtail.journal.answers import is_fragment, refused, seen_edition
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.progress import actions, rules
 from iom_wagtail.journal.progress.forms import ProgressForm
 from iom_wagtail.journal.progress.models import ItemProgress
@@ -73,6 +74,7 @@ def _scene(request: HttpRequest, pk: int, uuid: UUID) -> Scene:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show the form of one item, or take what was set: from the form or by one tap."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from iom_wagtail.journal.answers import refused, seen_edition
 from iom_wagtail.journal.doors import record_of, route_for, staff_id_of
 from iom_wagtail.journal.exceptions import WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.kinds import KINDS
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.restoring import removed
@@ -66,6 +67,7 @@ def _word(row: LessonVisit) -> None:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show one sheet; the teacher marks it, its author removes it."""
