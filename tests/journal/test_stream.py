@@ -146,7 +146,7 @@ def test_the_days_that_visits_and_meetings_announce(cast, enter, who):
     for kind in ("visit", "meeting"):
         days = [entry.day for entry in coming(enter(who), cast, kind)]
         assert days == [today, today + dt.timedelta(days=9)]
-    assert "Тема 9" in coming(enter(who), cast, "meeting")[1].heading
+    assert "Тема 9" in str(coming(enter(who), cast, "meeting")[1].texts)
     assert coming(enter(who), cast, "diary") == []
 
 

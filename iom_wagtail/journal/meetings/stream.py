@@ -120,6 +120,7 @@ def present_announced(row: dict[str, Any], context: Context) -> Entry:
     """Return «Следующая встреча», what the last one was about, and who does what until then."""
     uuid = UUID(str(row["uuid"]))
     parts = (
+        (_("The last one"), row["title"]),
         (_("Next step of the teacher"), row["first"]),
         (_("Next step of the mentor"), row["second"]),
     )
@@ -127,7 +128,7 @@ def present_announced(row: dict[str, Any], context: Context) -> Entry:
         kind="meeting",
         uuid=str(uuid),
         day=row["day"],
-        heading=_("Next meeting after «%(topic)s»") % {"topic": row["title"]},
+        heading=_("Next meeting"),
         icon="meet",
         texts=tuple((label, text) for label, text in parts if text),
         author=short_name(*row["author"].split("|")),
