@@ -80,11 +80,6 @@ urlpatterns = [
     path(
         "routes/<int:pk>/visits/<uuid:uuid>/change/", visits.change, name="iom_route_visit_change"
     ),
-    path(
-        "routes/<int:pk>/visits/<uuid:uuid>/restore/",
-        visits.restore,
-        name="iom_route_visit_restore",
-    ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
     path("routes/<int:pk>/attachments/", attachments.attachments, name="iom_route_attachments"),
     path(

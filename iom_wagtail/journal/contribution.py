@@ -59,6 +59,16 @@ def register() -> None:
     )
     contributions.offer(
         Addition(
+            label=_("Ask for a consultation"),
+            short=pgettext_lazy("tile", "Ask"),
+            icon="msg",
+            url_name="iom_route_requests",
+            order=32,
+            allowed=lambda offices: allows(offices, Right.ASK),
+        )
+    )
+    contributions.offer(
+        Addition(
             label=_("Achievement"),
             short=pgettext_lazy("tile", "Success"),
             icon="award",

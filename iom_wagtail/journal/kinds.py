@@ -14,6 +14,7 @@ from iom_wagtail.journal.achievements.models import Achievement, Encouragement
 from iom_wagtail.journal.diary.models import DiaryEntry
 from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
 from iom_wagtail.journal.testimonials.models import Testimonial
+from iom_wagtail.journal.visits.models import LessonVisit
 
 if TYPE_CHECKING:
     from iom_wagtail.journal.records.models import Record
@@ -47,5 +48,6 @@ KINDS: dict[str, Kind] = {
         Kind("achievement", Achievement, "iom_route_achievements", "iom_route_achievement"),
         Kind("encouragement", Encouragement, "iom_route_encouragements", "iom_route_encouragement"),
         Kind("testimonial", Testimonial, "iom_route_testimonials", "iom_route_testimonial"),
+        Kind("visit", LessonVisit, "iom_route_visits", "iom_route_visit"),
     )
 }

@@ -21,6 +21,8 @@ from django.views import View
 from iom_wagtail.journal.answers import refused, seen_edition
 from iom_wagtail.journal.doors import route_for, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
+from iom_wagtail.journal.once import form_key, write_once
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import allows
@@ -53,7 +55,7 @@ class Description:
     notes: list[str] = field(default_factory=list)
 
 
-@method_decorator(private_page, name="dispatch")
+@method_decorator([private_page, gives_back], name="dispatch")
 class JournalPage(View):
     """A page about records of one kind on one route; 404 to those who may not see the route."""
 
@@ -106,7 +108,10 @@ class RecordsPage(JournalPage):
         return {}
 
     def write(self, values: dict[str, Any]) -> Record:
-        """Do the act of the noun; return the record. Raises what the act raises."""
+        """Do the act of the noun; return the record. Raises what the act raises.
+
+        ``values`` are the form's, and the ``uuid`` that the record gets.
+        """
         raise NotImplementedError
 
     def said(self, record: Record) -> str:
@@ -125,7 +130,12 @@ class RecordsPage(JournalPage):
         form = self.make_form(request.POST)
         if form.is_valid():
             try:
-                record = self.write(form.cleaned_data)
+                record = write_once(
+                    request,
+                    self.kind.model,
+                    form.cleaned_data,
+                    lambda uuid: self.write({**form.cleaned_data, "uuid": uuid}),
+                )
             except WrongRecord as error:
                 refused(form, error)
             else:
@@ -143,6 +153,7 @@ class RecordsPage(JournalPage):
             self.template,
             self.context(
                 form=form,
+                key=form_key(self.request),
                 new=self.new,
                 nothing=self.nothing,
                 entries=entries,

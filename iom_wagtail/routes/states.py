@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Section:
     label: Any
     template: str
     order: int
-    build: Callable[[HttpRequest, RoutePage], dict[str, Any] | None]
+    build: Callable[[HttpRequest, RoutePage, Reading], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)

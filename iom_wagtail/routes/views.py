@@ -28,6 +28,7 @@ from iom_wagtail.school.private import private_page
 if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
     from iom_wagtail.routes.models import RouteAssignment, RoutePage
+    from iom_wagtail.routes.reading import Reading
     from iom_wagtail.routes.states import Addition
 
 PER_PAGE = 50
@@ -90,6 +91,14 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
     # The journal's sections ask the page for its version; its text is read once.
     current = page._version_in_force = versions[0]
     draft_waits = waiting is None and _has_newer_draft(page, current)
+    reading = read_route(
+        current.data,
+        timezone.localdate(),
+        soon_days=soon_days(),
+        part=own_part(page.reader.offices),
+        states=contributions.items(page),
+        cuts=contributions.cuts(page),
+    )
     context |= {
         "version": current,
         "versions": versions,
@@ -97,25 +106,18 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         "draft_waits": draft_waits,
         "returned": _returned(page, context) if draft_waits else None,
         "mentor_changed": _mentor_changed(page, current.data),
-        "reading": read_route(
-            current.data,
-            timezone.localdate(),
-            soon_days=soon_days(),
-            part=own_part(page.reader.offices),
-            states=contributions.items(page),
-            cuts=contributions.cuts(page),
-        ),
-        "sections": _sections(request, page),
+        "reading": reading,
+        "sections": _sections(request, page, reading),
         "additions": _additions(page),
     }
     return render(request, "iom_wagtail/routes/route.html", context)
 
 
-def _sections(request: HttpRequest, page: RoutePage) -> list[dict[str, Any]]:
+def _sections(request: HttpRequest, page: RoutePage, reading: Reading) -> list[dict[str, Any]]:
     """Return what other rooms add to the page for this reader, in its order."""
     found = []
     for section in contributions.sections:
-        content = section.build(request, page)
+        content = section.build(request, page, reading)
         if content is not None:
             found.append({"section": section, **content})
     return found

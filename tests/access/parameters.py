@@ -176,7 +176,6 @@ RECORDS = {
     "iom_route_visit_new": "",
     "iom_route_visit": "lessonvisit",
     "iom_route_visit_change": "lessonvisit",
-    "iom_route_visit_restore": "lessonvisit",
     "iom_route_stream": "",
 }
 

@@ -195,3 +195,30 @@ def test_case_13_a_mentor_taken_off_the_route_reads_nothing(planted, browser):
         row, planted.user("deputy"), until=dt.date(2026, 1, 1), basis="Приказ № 7"
     )
     assert client.get(address).status_code == 404
+
+
+def test_case_13_no_way_leads_from_a_page_or_a_person_to_a_testimonial(planted):
+    """Whoever walks the models finds no relation; search indexes none; the audit holds no word."""
+    from wagtail.models import PageLogEntry
+    from wagtail.search import index
+
+    from iom_wagtail.journal.records.models import RecordChange
+    from iom_wagtail.journal.testimonials.models import Testimonial
+    from iom_wagtail.school.models import StaffMember
+
+    for model in (RoutePage, StaffMember):
+        related = {relation.related_model for relation in model._meta.related_objects}
+        assert Testimonial not in related
+        assert not [name for name in dir(model) if "testimonial" in name]
+    assert not issubclass(Testimonial, index.Indexed)
+    assert Testimonial.wagtail_reference_index_ignore
+    told = [*RecordChange.objects.values(), *PageLogEntry.objects.values()]
+    assert told and not canaries.found([str(row) for row in told], WORDS)
+
+
+@pytest.mark.parametrize("role", READS)
+def test_case_13_the_offices_list_of_records_and_its_files_hold_none(planted, browser, role):
+    client = browser(role)
+    for query in ({}, {"export": "csv"}, {"export": "xlsx"}, {"q": WORDS["note"]}):
+        hits = found(client, reverse("iom_lines", query=query))
+        assert not hits - ({"note"} if "q" in query else set())

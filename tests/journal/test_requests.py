@@ -151,3 +151,58 @@ def test_requests_and_meetings_stand_in_the_stream(cast, enter):
     html = enter("teacher").get(reverse("iom_route_stream", args=[cast.route.pk]))
     text = html.content.decode().replace("\u00a0", " ")
     assert SECRET in text and "Карта урока" in text and "Ждёт ответа" in text
+
+
+# --- the answer ---------------------------------------------------------------------------
+
+
+def answer(cast, row, how):
+    if how == "declined":
+        actions.decline(row, cast.user("psychologist"), SECRET)
+    else:
+        day = dt.date(2026, 2, 26)
+        actions.meet(
+            cast.route,
+            cast.user("psychologist"),
+            request=row,
+            held_on=day,
+            specialist=cast.psychologist,
+            topic=SECRET,
+        )
+
+
+@pytest.mark.parametrize("how", ["met", "declined"])
+def test_the_teacher_is_told_that_there_is_an_answer_and_not_which(
+    cast, how, django_capture_on_commit_callbacks
+):
+    row = ask(cast, "psychologist")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(cast, row, how)
+    (to, text), *others = letters().items()
+    assert to == cast.teacher.user.email and not others
+    assert f"/routes/{cast.route.pk}/requests/{row.uuid}/" in text
+    for private in (SECRET, "Лебедева", cast.psychologist.surname, "отклон", "состоялась"):
+        assert private not in text
+
+
+def test_a_teacher_who_left_meanwhile_is_not_told(cast, django_capture_on_commit_callbacks):
+    row = ask(cast, "psychologist")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(cast, row, "met")
+        assignment = cast.route.assignments.get(staff=cast.teacher)
+        type(assignment).objects.filter(pk=assignment.pk).update(until=dt.date(2026, 1, 1))
+    assert not letters()
+
+
+def test_a_withdrawn_request_tells_nobody(cast, django_capture_on_commit_callbacks):
+    row = ask(cast, "psychologist")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.withdraw(row, cast.user("teacher"))
+    assert not letters()
+
+
+@pytest.mark.parametrize("who", ON_ROUTE)
+def test_asking_has_its_own_place_on_the_route_page_of_the_teacher(cast, enter, who):
+    html = enter(who).get(reverse("iom_route", args=[cast.route.pk])).content.decode()
+    link = f'href="{reverse("iom_route_requests", args=[cast.route.pk])}"'
+    assert html.count(link) == (2 if who == "teacher" else 0)

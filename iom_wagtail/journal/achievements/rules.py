@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.choices import AchievementKind, EncouragementKind, LevelOf
+from iom_wagtail.journal.records.rules import past_day_problem
 
 K = AchievementKind
 
@@ -30,8 +31,8 @@ def problems(values: Mapping[str, Any], *, today: dt.date) -> dict[str, str]:
     without a word.
     """
     found = {}
-    if values["happened_on"] > today:
-        found["happened_on"] = _("This day has not come yet.")
+    if wrong := past_day_problem(values["happened_on"], today):
+        found["happened_on"] = wrong
     for name, kinds in ONLY_FOR.items():
         if values.get(name) and values["kind"] not in kinds:
             names = ", ".join(str(kind.label) for kind in kinds)
@@ -59,8 +60,8 @@ def reach(level: str, stage: str) -> str:
 def encouragement_problems(values: Mapping[str, Any], *, today: dt.date) -> dict[str, str]:
     """Return what is wrong with an encouragement, a message a field; empty when nothing is."""
     found = {}
-    if values["given_on"] > today:
-        found["given_on"] = _("This day has not come yet.")
+    if wrong := past_day_problem(values["given_on"], today):
+        found["given_on"] = wrong
     material = values["kind"] == EncouragementKind.MATERIAL
     if material and not values.get("order_no"):
         found["order_no"] = _("A material encouragement has an order.")

@@ -17,10 +17,10 @@ from iom_wagtail.journal.attachments.rules import (
     LONGEST_TITLE,
     MOST_FILES,
     attachment_problem,
-    day_problem,
 )
 from iom_wagtail.journal.choices import COMPARISONS, KINDS_IN_SHORT, Moment
 from iom_wagtail.journal.fields import choice, day, line, words
+from iom_wagtail.journal.records.rules import past_day_problem
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -145,7 +145,7 @@ class AttachForm(forms.Form):
         found = attachment_problem(
             kind=kind, by_whom=data.get("by_whom", ""), dated_on=data.get("dated_on"), today=today
         )
-        if (early := data.get("before_on")) and (wrong := day_problem(early, today=today)):
+        if (early := data.get("before_on")) and (wrong := past_day_problem(early, today)):
             found["before_on"] = wrong
         count = sum(len(data.get(name) or []) for name in SIDES)
         if not count:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.choices import AttachmentKind
+from iom_wagtail.journal.records.rules import past_day_problem
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
@@ -44,17 +45,10 @@ def attachment_problem(
     ``known``: the same file lies at the route already (sent twice, or a second time later).
     """
     problems = {}
-    if dated_on is not None and (wrong := day_problem(dated_on, today=today)):
+    if wrong := past_day_problem(dated_on, today):
         problems["dated_on"] = wrong
     if kind == AttachmentKind.SURVEY and not by_whom.strip():
         problems["by_whom"] = _("Say who surveyed: results without it say little.")
     if known:
         problems["files"] = _("This very file is attached already.")
     return problems
-
-
-def day_problem(day: dt.date, *, today: dt.date) -> str:
-    """Return what is wrong with the day of a material, or ""."""
-    if day > today:
-        return _("This day has not come yet.")
-    return _("Check the year.") if day.year < 2000 else ""

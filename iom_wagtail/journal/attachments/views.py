@@ -26,6 +26,7 @@ from iom_wagtail.journal.attachments import actions, queries, rules
 from iom_wagtail.journal.attachments.forms import AttachForm
 from iom_wagtail.journal.doors import staff_id_of
 from iom_wagtail.journal.exceptions import WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.records.actions import check_runs
 from iom_wagtail.routes.doors import reading_context, visible_route
 from iom_wagtail.school.private import private_page
@@ -42,6 +43,7 @@ LONGEST_CHOICE = 80
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the attachments to the card, and take new ones from those who add; 404 to strangers.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
 from iom_wagtail.journal.doors import need, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
 from iom_wagtail.journal.records import actions as records
+from iom_wagtail.journal.records.rules import past_day_problem
 from iom_wagtail.journal.rules import Right
 
 if TYPE_CHECKING:
@@ -57,7 +59,12 @@ def remove_entry(entry: DiaryEntry, user: AbstractBaseUser) -> RecordChange:
 
 
 def reply(
-    entry: DiaryEntry, user: AbstractBaseUser, text: str, *, at: dt.datetime | None = None
+    entry: DiaryEntry,
+    user: AbstractBaseUser,
+    text: str,
+    *,
+    uuid: UUID | None = None,
+    at: dt.datetime | None = None,
 ) -> DiaryReply:
     """Answer an entry that is shown to the user; return the answer.
 
@@ -69,7 +76,7 @@ def reply(
         raise NotAllowed(_("This entry is not shown to you."))
     if not text.strip():
         raise WrongRecord({"text": _("Write an answer.")})
-    row = DiaryReply(route=entry.route, entry=entry, text=text.strip())
+    row = DiaryReply(route=entry.route, entry=entry, text=text.strip(), uuid=uuid or uuid4())
     records.write(row, user, at=at)
     return row
 
@@ -81,6 +88,5 @@ def _own(entry: DiaryEntry, user: AbstractBaseUser) -> None:
 
 def _check_day(values: dict[str, Any], at: dt.datetime | None) -> None:
     today = timezone.localtime(at).date() if at else timezone.localdate()
-    day = values.get("happened_on")
-    if day is not None and day > today:
-        raise WrongRecord({"happened_on": _("This day has not come yet.")})
+    if wrong := past_day_problem(values.get("happened_on"), today):
+        raise WrongRecord({"happened_on": wrong})

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods
 from iom_wagtail.journal.answers import refused, seen_edition
 from iom_wagtail.journal.diary import actions, rules
 from iom_wagtail.journal.diary.forms import EntryForm, ReplyForm
-from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
 from iom_wagtail.journal.diary.queries import readable
 from iom_wagtail.journal.doors import route_for, staff_id_of
 from iom_wagtail.journal.exceptions import RecordChanged, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.kinds import KINDS
+from iom_wagtail.journal.once import form_key, write_once
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import Right, allows
@@ -34,6 +36,7 @@ PER_PAGE = 20
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def diary(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the entries this person may read; the teacher writes a new one."""
@@ -44,7 +47,14 @@ def diary(request: HttpRequest, pk: int) -> HttpResponse:
         form = EntryForm(request.POST)
         if form.is_valid():
             try:
-                entry = actions.write_entry(page, request.user, **form.cleaned_data)
+                entry = write_once(
+                    request,
+                    DiaryEntry,
+                    form.cleaned_data,
+                    lambda uuid: actions.write_entry(
+                        page, request.user, uuid=uuid, **form.cleaned_data
+                    ),
+                )
             except WrongRecord as error:
                 refused(form, error)
             else:
@@ -61,6 +71,7 @@ def diary(request: HttpRequest, pk: int) -> HttpResponse:
         reading_context(
             page,
             form=form,
+            key=form_key(request),
             shown=shown,
             elided=shown.paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
             stop=page.stop,
@@ -86,6 +97,7 @@ def _entry(page: RoutePage, uuid: UUID) -> DiaryEntry:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show one entry with its answers; its author changes it, others who see it answer."""
@@ -115,6 +127,7 @@ def entry(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
             own=own,
             form=form,
             answer=None if page.stopped else answer,
+            key=form_key(request),
             audience=rules.audience(_marks(shown)),
             replies=shown.replies.present().select_related("created_by"),
             history=RecordChange.objects.filter(record=shown.uuid) if own else [],
@@ -142,7 +155,12 @@ def _change(request: HttpRequest, entry: DiaryEntry, form: EntryForm) -> bool:
 
 def _reply(request: HttpRequest, entry: DiaryEntry, form: ReplyForm) -> bool:
     try:
-        actions.reply(entry, request.user, form.cleaned_data["text"])
+        write_once(
+            request,
+            DiaryReply,
+            form.cleaned_data,
+            lambda uuid: actions.reply(entry, request.user, uuid=uuid, **form.cleaned_data),
+        )
     except WrongRecord as error:
         refused(form, error)
         return False

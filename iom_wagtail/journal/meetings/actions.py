@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,6 +89,7 @@ def ask(
     asked: StaffMember,
     topic: str,
     wish: str = "",
+    uuid: UUID | None = None,
     at: dt.datetime | None = None,
 ) -> ConsultationRequest:
     """Ask a person of the school for a meeting; return the request.
@@ -99,7 +100,7 @@ def ask(
     _check_person(page, asked, "asked")
     if asked.pk == staff_id_of(user):
         raise WrongRecord({"asked": _("Ask somebody else.")})
-    row = ConsultationRequest(route=page, asked=asked, topic=topic, wish=wish)
+    row = ConsultationRequest(route=page, asked=asked, topic=topic, wish=wish, uuid=uuid or uuid4())
     records.write(row, user, at=at)
     return row
 

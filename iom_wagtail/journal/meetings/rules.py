@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from iom_wagtail.journal.records.rules import coming_day_problem, past_day_problem
+
 LONGEST_MEETING = 600
 
 #: What a meeting with a group says on every route; the rest is one teacher's own affair.
@@ -35,10 +37,12 @@ def problems(values: Mapping[str, Any], *, today: dt.date) -> dict[str, str]:
     """Return what is wrong with a meeting, a message a field; empty when nothing is."""
     found = {}
     held_on, next_on = values["held_on"], values.get("next_on")
-    if held_on > today:
-        found["held_on"] = gettext("This day has not come yet.")
+    if wrong := past_day_problem(held_on, today):
+        found["held_on"] = wrong
     if next_on is not None and next_on < held_on:
         found["next_on"] = gettext("The next meeting is earlier than this one.")
+    elif wrong := coming_day_problem(next_on, today):
+        found["next_on"] = wrong
     if not values.get("specialist") and not values.get("specialist_other"):
         found["specialist"] = gettext("Say with whom the meeting was.")
     return found

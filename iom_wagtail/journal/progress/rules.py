@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.choices import Status
+from iom_wagtail.journal.records.rules import coming_day_problem, past_day_problem
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
@@ -35,10 +36,12 @@ def problems(
     found = {}
     if status == Status.MOVED and moved_to is None:
         found["moved_to"] = _("Say to which day it is moved.")
+    elif status == Status.MOVED and (wrong := coming_day_problem(moved_to, today)):
+        found["moved_to"] = wrong
     if status in REPLANNING and not reason.strip():
         found["reason"] = _("Say why.")
-    if status == Status.DONE and done_on is not None and done_on > today:
-        found["done_on"] = _("This day has not come yet.")
+    if status == Status.DONE and (wrong := past_day_problem(done_on, today)):
+        found["done_on"] = wrong
     return found
 
 

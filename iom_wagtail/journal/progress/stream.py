@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.reading import Reading
 
 
 def rows(page: RoutePage) -> QuerySet:
@@ -50,6 +51,28 @@ def present(row: dict[str, Any], context: Context) -> Entry:
         author=short_name(*row["author"].split("|")),
         href=href,
     )
+
+
+def planned(page: RoutePage, reading: Reading) -> list[Entry]:
+    """Return the items that are still to do and whose term is today or later."""
+    found = []
+    for item in reading.items:
+        day = item.due_to or item.due_from
+        if item.settled or day is None or day < reading.today:
+            continue
+        words = {"no": item.no, "content": item.row["content"]}
+        found.append(
+            Entry(
+                kind="progress",
+                uuid=item.row["uuid"],
+                day=day,
+                heading=_("Item %(no)d: %(content)s") % words,
+                icon=item.badge.icon,
+                texts=(("", ", ".join(filter(None, [item.due, item.badge.label]))),),
+                href=f"{reverse('iom_route', args=[page.pk])}#p{item.no}",
+            )
+        )
+    return found
 
 
 SOURCE = Source("progress", pgettext_lazy("stream", "Programme"), rows, present)

@@ -20,6 +20,7 @@ from iom_wagtail.journal.attachments.queries import file_sets
 from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.progress import actions, rules
 from iom_wagtail.journal.progress.forms import ProgressForm
 from iom_wagtail.journal.progress.models import ItemProgress
@@ -75,6 +76,7 @@ def _scene(request: HttpRequest, pk: int, uuid: UUID) -> Scene:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show the form of one item, or take what was set: from the form or by one tap."""

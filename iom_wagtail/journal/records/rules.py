@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: An act can be taken back by who did it, as long as nobody touched the record since.
 UNDO_FOR = dt.timedelta(minutes=15)
+
+
+#: A day before this one, or so far ahead, is a slip of the pen in the year.
+EARLIEST = dt.date(2000, 1, 1)
+FURTHEST = dt.timedelta(days=3 * 366)
 
 
 class Act(models.TextChoices):
@@ -20,6 +26,20 @@ class Act(models.TextChoices):
     CHANGED = "changed", _("changed")
     REMOVED = "removed", _("removed")
     UNDONE = "undone", _("taken back")
+
+
+def past_day_problem(day: dt.date | None, today: dt.date) -> str:
+    """Return what is wrong with the day on which something happened; "" when nothing is."""
+    if day is None or EARLIEST <= day <= today:
+        return ""
+    return gettext("Check the year.") if day < EARLIEST else gettext("This day has not come yet.")
+
+
+def coming_day_problem(day: dt.date | None, today: dt.date) -> str:
+    """Return what is wrong with a day for which something is agreed; "" when nothing is."""
+    if day is None or EARLIEST <= day <= today + FURTHEST:
+        return ""
+    return gettext("Check the year.")
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

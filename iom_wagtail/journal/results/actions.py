@@ -44,6 +44,8 @@ def record_result(
         raise WrongRecord(found)
     row = CheckpointResult.objects.filter(route=page, checkpoint=checkpoint).first()
     if row is None:
+        if rules.says_nothing(values):
+            raise WrongRecord(_("Write what came of the checkpoint."))
         row = CheckpointResult(route=page, checkpoint=checkpoint, **values)
         try:
             with transaction.atomic():

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from iom_wagtail.journal.records.rules import past_day_problem
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
@@ -49,6 +48,10 @@ def hidden_fields(
 
 def problems(*, held_on: dt.date | None, today: dt.date) -> dict[str, str]:
     """Return what is wrong with a result, a message a field; empty when nothing is."""
-    if held_on is not None and held_on > today:
-        return {"held_on": _("This day has not come yet.")}
-    return {}
+    wrong = past_day_problem(held_on, today)
+    return {"held_on": wrong} if wrong else {}
+
+
+def says_nothing(values: Mapping[str, Any]) -> bool:
+    """Return whether nothing at all is written in a part of a result."""
+    return all(value in (None, "") for value in values.values())

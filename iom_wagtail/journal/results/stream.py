@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.reading import Reading
 
 
 def rows(page: RoutePage) -> QuerySet:
@@ -46,6 +47,25 @@ def present(row: dict[str, Any], context: Context) -> Entry:
         author=short_name(*row["author"].split("|")),
         href=href,
     )
+
+
+def planned(page: RoutePage, reading: Reading) -> list[Entry]:
+    """Return the checkpoints that are not held yet and whose day is today or later."""
+    return [
+        Entry(
+            kind="result",
+            uuid=cut.row["uuid"],
+            day=cut.planned_on,
+            heading=_("Checkpoint %(no)d. %(title)s") % {"no": cut.no, "title": cut.heading},
+            icon="flag",
+            texts=(("", cut.holders),) if cut.holders else (),
+            href=reverse("iom_route_checkpoint", args=[page.pk, cut.row["uuid"]]),
+        )
+        for cut in reading.cuts
+        if cut.planned_on
+        and cut.planned_on >= reading.today
+        and not (cut.state and cut.state.held_on)
+    ]
 
 
 SOURCE = Source("result", pgettext_lazy("stream", "Checkpoints"), rows, present)

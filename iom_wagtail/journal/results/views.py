@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from iom_wagtail.journal.answers import refused, seen_edition
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.exceptions import NotAllowed, RecordChanged, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.results import actions, rules
 from iom_wagtail.journal.results.forms import ResultForm
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkpoint(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show one checkpoint, or take the reader's part of its result."""

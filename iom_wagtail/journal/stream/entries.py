@@ -18,11 +18,14 @@ COLUMNS = ("kind", "uuid", "day", "title", "first", "second", "third", "author")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in the stream: its day, heading, labelled texts, who wrote it, where it leads."""
+    """One thing in the stream: its day, heading, labelled texts, who wrote it, where it leads.
+
+    Only what is planned may lack a day.
+    """
 
     kind: str
     uuid: str
-    day: dt.date
+    day: dt.date | None
     heading: str
     icon: str
     texts: tuple[tuple[str, str], ...] = ()
@@ -46,6 +49,7 @@ class Source:
 
     ``rows`` returns the records of the page that its reader (``page.reader``) may read, with the
     columns annotated by ``columns()``; ``present`` turns a row (column → value) into an entry.
+    The same shape tells what records announce: their ``day`` is then one to come.
     """
 
     kind: str

@@ -25,8 +25,8 @@ def columns(
 ) -> QuerySet:
     """Annotate the stream's columns: ``day`` and the texts are names of fields or expressions.
 
-    ``title``, ``first``, ``second``, ``third`` may be left out. The prefix ``s_`` keeps the names
-    apart from the records' own fields.
+    ``title``, ``first``, ``second``, ``third`` may be left out; ``author`` is the key to a member
+    of the staff. The prefix ``s_`` keeps the names apart from the records' own fields.
     """
     values: dict[str, Any] = {
         "s_kind": Value(kind, CharField()),
@@ -51,14 +51,31 @@ def latest(
     page: RoutePage, sources: Sequence[Source], context: Context, *, limit: int, offset: int = 0
 ) -> list[Entry]:
     """Return the newest entries of these kinds that the page's reader may read; one query."""
-    parts = [
-        source.rows(page).values_list(*(f"s_{name}" for name in COLUMNS)) for source in sources
-    ]
-    if not parts:
+    if not sources:
         return []
-    rows = parts[0].union(*parts[1:], all=True).order_by("-s_day", "-s_uuid")
+    rows = _together(page, sources).order_by("-s_day", "-s_uuid")
+    return _entries(rows[offset : offset + limit], sources, context)
+
+
+def announced(
+    page: RoutePage, plans: Sequence[Source], context: Context, *, limit: int
+) -> list[Entry]:
+    """Return what these kinds announce, the nearest first, those without a day last; one query."""
+    if not plans:
+        return []
+    rows = _together(page, plans).order_by(F("s_day").asc(nulls_last=True), "s_uuid")
+    return _entries(rows[:limit], plans, context)
+
+
+def _together(page: RoutePage, sources: Sequence[Source]) -> QuerySet:
+    names = [f"s_{name}" for name in COLUMNS]
+    first, *others = (source.rows(page).values_list(*names) for source in sources)
+    return first.union(*others, all=True)
+
+
+def _entries(rows: QuerySet, sources: Sequence[Source], context: Context) -> list[Entry]:
     by_kind = {source.kind: source for source in sources}
-    found = (dict(zip(COLUMNS, row, strict=True)) for row in rows[offset : offset + limit])
+    found = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
     return [by_kind[row["kind"]].present(row, context) for row in found]
 
 

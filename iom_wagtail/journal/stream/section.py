@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iom_wagtail.journal.answers import is_fragment
 from iom_wagtail.journal.doors import route_for
 from iom_wagtail.journal.stream import queries
+from iom_wagtail.journal.stream.ahead import ahead
 from iom_wagtail.journal.stream.entries import Context
 from iom_wagtail.journal.stream.sources import SOURCES
-from iom_wagtail.routes.doors import reading_context
+from iom_wagtail.routes.doors import reading_context, soon_days
+from iom_wagtail.routes.reading import read_route
+from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
     from iom_wagtail.journal.stream.entries import Entry
     from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.reading import Reading
 
 #: Entries on the route page; older ones come on demand.
 SHOWN = 10
+#: What lies ahead there, the nearest first; the page of the stream shows all of it.
+AHEAD = 4
 #: Entries fetched at a time on demand.
 STEP = 30
 
@@ -39,18 +47,25 @@ class Chip:
     current: bool
 
 
-def build(request: HttpRequest, page: RoutePage) -> dict[str, Any]:
-    """Return the newest entries and the filters for the route page."""
+def build(request: HttpRequest, page: RoutePage, reading: Reading) -> dict[str, Any]:
+    """Return what lies ahead, the newest entries and the filters for the route page."""
     context = _context(page)
     totals = queries.counts(page, SOURCES)
     entries = queries.latest(page, SOURCES, context, limit=SHOWN)
-    everything = sum(totals.values())
+    coming = ahead(page, reading, context)
     return {
         "entries": entries,
-        "chips": _chips(page, totals, ""),
-        "rest": max(everything - len(entries), 0),
+        "ahead": coming[:AHEAD],
+        "ahead_rest": max(len(coming) - AHEAD, 0),
+        "chips": _chips(page, _with(totals, coming), ""),
+        "rest": max(sum(totals.values()) - len(entries), 0),
         "more": reverse("iom_route_stream", args=[page.pk]),
     }
+
+
+def _with(totals: dict[str, int], coming: list[Entry]) -> dict[str, int]:
+    """Return the counts of what happened and of what lies ahead together."""
+    return Counter(totals) + Counter(entry.kind for entry in coming)
 
 
 def _context(page: RoutePage) -> Context:
@@ -84,19 +99,42 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kind if len(sources) == 1 else ""
     given = request.GET.get("from", "")
     offset = int(given) if given.isdecimal() and len(given) < 6 else 0
+    context = _context(page)
     totals = queries.counts(page, SOURCES)
-    entries: list[Entry] = queries.latest(page, sources, _context(page), limit=STEP, offset=offset)
+    entries = queries.latest(page, sources, context, limit=STEP, offset=offset)
     total = totals.get(kind, 0) if kind else sum(totals.values())
     following = offset + len(entries)
-    template = "stream_entries" if is_fragment(request) else "stream_page"
+    shown = {
+        "entries": entries,
+        "rest": max(total - following, 0),
+        "more": f"{request.path}?kind={kind}&from={following}",
+    }
+    if is_fragment(request):
+        return render(request, "iom_wagtail/journal/stream_entries.html", shown)
+    coming = ahead(page, _reading(page), context)
+    of_kind = [entry for entry in coming if not kind or entry.kind == kind]
     return render(
         request,
-        f"iom_wagtail/journal/{template}.html",
+        "iom_wagtail/journal/stream_page.html",
         reading_context(
             page,
-            entries=entries,
-            chips=_chips(page, totals, kind),
-            rest=max(total - following, 0),
-            more=f"{request.path}?kind={kind}&from={following}",
+            chips=_chips(page, _with(totals, coming), kind),
+            # Older pages of a browser without scripts go on with what happened.
+            ahead=[] if offset else of_kind,
+            **shown,
         ),
+    )
+
+
+def _reading(page: RoutePage) -> Reading | None:
+    """Return the programme as it stands today; None without a version."""
+    version = page.version_in_force()
+    if version is None:
+        return None
+    return read_route(
+        version.data,
+        timezone.localdate(),
+        soon_days=soon_days(),
+        states=contributions.items(page),
+        cuts=contributions.cuts(page),
     )

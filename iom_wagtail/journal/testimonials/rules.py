@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.choices import Circle
+from iom_wagtail.journal.records.rules import past_day_problem
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.routes.rules import Office
 
@@ -48,8 +49,8 @@ def problems(
 ) -> dict[str, str]:
     """Return what is wrong with a testimonial, a message a field; empty when nothing is."""
     found = {}
-    if given_on > today:
-        found["given_on"] = _("This day has not come yet.")
+    if wrong := past_day_problem(given_on, today):
+        found["given_on"] = wrong
     if circle == Circle.NARROW and shown_to_teacher:
         found["shown_to_teacher"] = _(
             "What only the author and the deputy director read can't be shown to the teacher."

@@ -127,14 +127,6 @@ def remove_visit(visit: LessonVisit, user: AbstractBaseUser) -> RecordChange:
     return records.remove(visit, user)
 
 
-def restore_visit(visit: LessonVisit, user: AbstractBaseUser, *, edition: int) -> RecordChange:
-    """Bring one's own removed sheet back; raises ``NotAllowed`` when it is too late."""
-    _own(visit, user)
-    if visit.removed_at is None:
-        raise NotAllowed(_("This can't be taken back any more."))
-    return records.undo(visit, user, edition=edition)
-
-
 def acquaint(
     visit: LessonVisit,
     user: AbstractBaseUser,

@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from iom_wagtail.journal.choices import Score
+from iom_wagtail.journal.records.rules import coming_day_problem
 from iom_wagtail.routes.rules import Office
 
 #: The teacher takes one or two of them into the next lesson; more are not read (3.3).
@@ -103,6 +104,8 @@ def problems(values: Mapping[str, Any], today: dt.date) -> dict[str, str]:
         found["visited_on"] = _("Check the year.")
     elif again is not None and again <= day:
         found["follow_up"] = _("The next visit is after this one.")
+    elif wrong := coming_day_problem(again, today):
+        found["follow_up"] = wrong
     number = values.get("lesson_no")
     if number is not None and not 0 <= number <= LAST_LESSON:
         found["lesson_no"] = _("There is no such lesson.")

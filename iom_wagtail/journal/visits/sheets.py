@@ -22,9 +22,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from iom_wagtail.journal.answers import refused, seen_edition
-from iom_wagtail.journal.diary.queries import staff_id_of
-from iom_wagtail.journal.doors import record_of, route_for
+from iom_wagtail.journal.doors import record_of, route_for, staff_id_of
 from iom_wagtail.journal.exceptions import NotAllowed, WrongRecord
+from iom_wagtail.journal.given_back import gives_back
 from iom_wagtail.journal.rules import Right
 from iom_wagtail.journal.visits import actions, rules
 from iom_wagtail.journal.visits.forms import SheetForm, initial_of
@@ -132,6 +132,7 @@ def _sheet(page: RoutePage, user: Any, visit: LessonVisit | None = None) -> Shee
 
 
 @private_page
+@gives_back
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -202,6 +203,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 
 
 @private_page
+@gives_back
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:

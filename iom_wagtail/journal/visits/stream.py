@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, F, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -76,4 +77,33 @@ def present(row: dict[str, Any], context: Context) -> Entry:
     )
 
 
+def announced_rows(page: RoutePage) -> QuerySet:
+    """Return the visits whose authors come again today or later."""
+    return columns(
+        LessonVisit.objects.present().filter(route=page, follow_up__gte=timezone.localdate()),
+        "visit",
+        day="follow_up",
+        title="host",
+        first="classes",
+    )
+
+
+def present_announced(row: dict[str, Any], context: Context) -> Entry:
+    """Return «Снова на уроке: 5 «А»» with who comes."""
+    uuid = UUID(str(row["uuid"]))
+    where = ", ".join(filter(None, [row["title"], row["first"]]))
+    return Entry(
+        kind="visit",
+        uuid=str(uuid),
+        day=row["day"],
+        heading=_("Next visit to a lesson: %(where)s") % {"where": where}
+        if where
+        else _("Next visit to a lesson"),
+        icon="lesson",
+        author=short_name(*row["author"].split("|")),
+        href=reverse("iom_route_visit", args=[context.page.pk, uuid]),
+    )
+
+
+ANNOUNCED = Source("visit", pgettext_lazy("stream", "Visits"), announced_rows, present_announced)
 SOURCE = Source("visit", pgettext_lazy("stream", "Visits"), rows, present)

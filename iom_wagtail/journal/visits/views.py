@@ -7,16 +7,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from iom_wagtail.journal.answers import refused, seen_edition
-from iom_wagtail.journal.diary.queries import staff_id_of
-from iom_wagtail.journal.doors import record_of, route_for
+from iom_wagtail.journal.doors import record_of, route_for, staff_id_of
 from iom_wagtail.journal.exceptions import WrongRecord
+from iom_wagtail.journal.given_back import gives_back
+from iom_wagtail.journal.kinds import KINDS
 from iom_wagtail.journal.records.models import RecordChange
+from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import Right, allows
 from iom_wagtail.journal.visits import actions, headings, rules
 from iom_wagtail.journal.visits.forms import AcquaintedForm
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
 
 #: ``new`` and ``change`` lie in ``sheets.py``; ``urls.py`` finds all views of the room here.
-__all__ = ["change", "new", "restore", "visit", "visits"]
+__all__ = ["change", "new", "visit", "visits"]
 
 PER_PAGE = 20
 
@@ -65,6 +67,7 @@ def _word(row: LessonVisit) -> None:
 
 
 @private_page
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     """Show one sheet; the teacher marks it, its author removes it."""
@@ -74,7 +77,7 @@ def visit(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "remove":
         made = actions.remove_visit(shown, request.user)
-        return _show_removed(request, page, shown, made)
+        return removed(request, page, KINDS["visit"], shown, made)
     if act == "acquaint":
         form = AcquaintedForm(request.POST)
         if form.is_valid() and _acquaint(request, shown, form):
@@ -116,28 +119,3 @@ def _show(
         "stop": page.stop,
     }
     return render(request, "iom_wagtail/journal/visit.html", reading_context(page, **context))
-
-
-def _show_removed(
-    request: HttpRequest, page: RoutePage, visit: LessonVisit, change: RecordChange
-) -> HttpResponse:
-    """Say that the sheet is gone and how to bring it back."""
-    context = reading_context(page, visit=visit, edition=change.edition)
-    return render(request, "iom_wagtail/journal/visit_removed.html", context)
-
-
-@private_page
-@require_http_methods(["POST"])
-def restore(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
-    """Bring a removed sheet back; 404 for anybody but its author."""
-    page = route_for(request, pk)
-    row = LessonVisit.objects.filter(
-        route=page, uuid=uuid, created_by_id=staff_id_of(request.user) or 0
-    ).first()
-    if row is None:
-        raise Http404
-    row.route = page
-    edition = request.POST.get("undo", "")
-    actions.restore_visit(row, request.user, edition=int(edition) if edition.isdecimal() else 0)
-    messages.success(request, _("The sheet is back."))
-    return redirect("iom_route_visit", pk=pk, uuid=uuid)

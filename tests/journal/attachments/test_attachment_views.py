@@ -181,6 +181,22 @@ def test_case_31_the_browsers_word_on_the_type_counts_for_nothing(cast, address)
     assert client.get(row.get_absolute_url())["Content-Type"] == "application/pdf"
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("план.pdf.exe", samples.pdf()),
+        ("план.exe.pdf", samples.EXE),
+        ("план.docx", samples.EXE),
+        ("план.pdf.html", b"<!doctype html><script>alert(1)</script>"),
+        ("план.pdf", b"<!doctype html><script>alert(1)</script>"),
+    ],
+)
+def test_case_31_two_extensions_and_wrong_contents_are_refused(cast, address, name, content):
+    response = enter(cast.user("teacher")).post(address, sent(samples.upload(content, name)))
+    assert response.status_code == 200 and 'class="error"' in response.text
+    assert not Attachment.objects.exists()
+
+
 def test_case_27_a_drawing_with_a_script_is_refused(cast, address):
     client = enter(cast.user("teacher"))
     for name in ("рисунок.svg", "рисунок.png"):

@@ -171,23 +171,11 @@ def test_changing_after_the_mark_takes_it_away_and_the_history_says_so(cast, wri
     assert LessonVisit.objects.get().acquainted_at
 
 
-def test_a_marked_sheet_stays_and_another_is_brought_back(cast, write):
+def test_a_marked_sheet_stays(cast, write):
     visit, author = write(), cast.user("mentor")
-    change = actions.remove_visit(visit, author)
-    with pytest.raises(NotAllowed):
-        actions.restore_visit(visit, cast.user("deputy"), edition=change.edition)
-    actions.restore_visit(visit, author, edition=change.edition)
     actions.acquaint(visit, cast.user("teacher"))
     with pytest.raises(NotAllowed):
         actions.remove_visit(visit, author)
-
-
-def test_restoring_takes_nothing_else_back(cast, write):
-    visit, author = write(), cast.user("mentor")
-    change = actions.change_visit(visit, author, scores=[0] * 8)
-    with pytest.raises(NotAllowed):
-        actions.restore_visit(visit, author, edition=change.edition)
-    assert LessonVisit.objects.get().mean == 0
 
 
 def test_a_stopped_route_takes_no_sheet(cast, write):

@@ -37,17 +37,10 @@ def test_who_opens_which_page(cast, enter, write, address, client, name):
     assert client.get(where).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["visit_change", "visit_restore"])
-def test_only_the_author_changes_and_restores(enter, write, address, typed, name):
-    where = address(name, write())
+def test_only_the_author_changes(enter, write, address, typed):
+    where = address("visit_change", write())
     told = {who: enter(who).post(where, typed()).status_code for who in (*ON_ROUTE, "colleague")}
-    others = 403 if name == "visit_change" else 404
-    assert told == {
-        **dict.fromkeys(ON_ROUTE, others),
-        # the author: taken, or nothing to bring back
-        "mentor": 302 if name == "visit_change" else 403,
-        "colleague": 404,
-    }
+    assert told == {**dict.fromkeys(ON_ROUTE, 403), "mentor": 302, "colleague": 404}
 
 
 def test_the_sheet_begins_with_what_the_card_knows(cast, enter, address):
@@ -191,17 +184,6 @@ def test_a_mark_under_another_edition_is_refused(cast, enter, write, address):
     html = plain(enter("teacher").post(address("visit", visit), {"act": "acquaint", "seen": "1"}))
     assert cast.mentor.short_name.replace("\u00a0", " ") in html
     assert LessonVisit.objects.get().acquainted_at is None
-
-
-def test_a_removed_sheet_is_brought_back(enter, write, address):
-    visit = write()
-    html = plain(enter("mentor").post(address("visit", visit), {"act": "remove"}))
-    assert 'name="undo" value="2"' in html
-    assert enter("mentor").get(address("visit", visit)).status_code == 404
-    restore = address("visit_restore", visit)
-    assert enter("deputy").post(restore, {"undo": "2"}).status_code == 404
-    assert enter("mentor").post(restore, {"undo": "2"}).status_code == 302
-    assert enter("deputy").get(address("visit", visit)).status_code == 200
 
 
 def test_a_visit_of_another_route_is_not_found_here(cast, enter, write, address):
