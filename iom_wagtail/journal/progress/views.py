@@ -108,7 +108,12 @@ def _post(request: HttpRequest, scene: Scene) -> HttpResponse:
         data["actual_result"] = None
     try:
         row, change = actions.set_progress(
-            scene.page, request.user, scene.uuid, seen=seen_edition(request), **data
+            scene.page,
+            request.user,
+            scene.uuid,
+            seen=seen_edition(request),
+            known=scene.record,
+            **data,
         )
     except RecordChanged as error:
         return _conflict(request, scene, form, error)
