@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.routes.item_reading import Badge, Item, read_item
+from iom_wagtail.routes.bar import Share, shares
+from iom_wagtail.routes.item_reading import LONG, Badge, Item, read_item
 from iom_wagtail.routes.rules import Timing
 from iom_wagtail.routes.states import CutState, ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
 from iom_wagtail.routes.trouble_reading import Trouble, read_trouble
 from iom_wagtail.school import words
+
+#: Beside a long programme so many held checkpoints, the latest, are shown with their words.
+LATEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Cut:
     holders: str
     badge: Badge
     state: CutState | None = None
+    #: It is long over, and its words are a link away.
+    brief: bool = False
+
+    @property
+    def held_on(self) -> dt.date | None:
+        """The day it was held, when that is known."""
+        return self.state.held_on if self.state else None
 
     def mark_on(self, today: dt.date) -> str:
         """Return how the strip of the year marks it: done, late or ahead.
@@ -95,6 +106,16 @@ class Reading:
         return sum(item.state == "late" for item in self.items)
 
     @property
+    def shares(self) -> tuple[Share, ...]:
+        """The pieces of the programme's bar, where its items are many."""
+        return shares([item.state for item in self.items])
+
+    @property
+    def brief_count(self) -> int:
+        """How many settled items of a long programme are shown without their plan."""
+        return sum(item.brief for item in self.items)
+
+    @property
     def brief_hides(self) -> bool:
         """Whether the brief list would leave something out."""
         return bool(self.done_count if self.tracked else self.past_count)
@@ -129,6 +150,7 @@ def read_route(
     part: str = "",
     states: Mapping[str, ItemState] | None = None,
     cuts: Mapping[str, CutState] | None = None,
+    whole: bool = False,
 ) -> Reading:
     """Return the reading of a snapshot on a day.
 
@@ -136,14 +158,26 @@ def read_route(
 
     ``part`` names the column of activities that is the reader's own ("accompanied" for the
     teacher, "accompanying" for the mentor, "" for others).
+
+    A long programme shows its settled items briefly unless the ``whole`` of it is asked for.
     """
+    in_brief = states is not None and not whole and len(data["programme"]) > LONG
     troubles = data["diagnosis"]["difficulties"]
     order = {row["uuid"]: row["no"] for row in troubles}
     items = [
-        read_item(row, order, today, soon_days, None if states is None else states[row["uuid"]])
+        read_item(
+            row,
+            order,
+            today,
+            soon_days,
+            None if states is None else states[row["uuid"]],
+            in_brief=in_brief,
+        )
         for row in data["programme"]
     ]
     held = _cuts(data["checkpoints"], today, cuts)
+    if in_brief:
+        held = _older_in_brief(held)
     top, others = _next(items, held, today, part)
     mentors = data["people"]["mentors"]
     passport = data["passport"]
@@ -182,6 +216,13 @@ def _cuts(
         _cut(row, day, today, coming, state)
         for row, day, state in zip(rows, dates, known, strict=True)
     ]
+
+
+def _older_in_brief(cuts: list[Cut]) -> list[Cut]:
+    """Return the checkpoints with all but the latest of the held ones made brief."""
+    held = sorted((cut for cut in cuts if cut.held_on), key=lambda cut: cut.held_on)
+    older = {cut.no for cut in held[:-LATEST]}
+    return [replace(cut, brief=True) if cut.no in older else cut for cut in cuts]
 
 
 def _cut(

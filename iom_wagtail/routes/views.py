@@ -66,8 +66,12 @@ def route_list(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 @require_safe
 def route(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the version in force, read from its own row; 404 to those who may not see the route."""
+    """Show the version in force, read from its own row; 404 to those who may not see the route.
+
+    ``?whole`` shows every item of a long programme with its plan.
+    """
     page = visible_route(request, pk)
+    whole = "whole" in request.GET
     versions = list(page.approved_versions.defer("content"))
     waiting = waiting_on(page, request.user)
     context = reading_context(
@@ -104,7 +108,9 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
             part=own_part(page.reader.offices),
             states=contributions.items(page),
             cuts=contributions.cuts(page),
+            whole=whole,
         ),
+        "whole": whole,
         "sections": _sections(request, page),
         "additions": _additions(page),
     }
