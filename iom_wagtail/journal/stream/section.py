@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 
 from iom_wagtail.journal.answers import is_fragment
 from iom_wagtail.journal.doors import route_for
-from iom_wagtail.journal.stream import queries
 from iom_wagtail.journal.stream.entries import Context
+from iom_wagtail.journal.stream.queries import Stream
 from iom_wagtail.journal.stream.sources import SOURCES
 from iom_wagtail.routes.doors import reading_context
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
-    from iom_wagtail.journal.stream.entries import Entry
     from iom_wagtail.routes.models import RoutePage
 
 #: Entries on the route page; older ones come on demand.
@@ -42,8 +41,9 @@ class Chip:
 def build(request: HttpRequest, page: RoutePage) -> dict[str, Any]:
     """Return the newest entries and the filters for the route page."""
     context = _context(page)
-    totals = queries.counts(page, SOURCES)
-    entries = queries.latest(page, SOURCES, context, limit=SHOWN)
+    records = Stream(page, SOURCES)
+    totals = records.counts()
+    entries = records.latest(context, limit=SHOWN)
     everything = sum(totals.values())
     return {
         "entries": entries,
@@ -80,12 +80,12 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of the stream: ``?kind=`` filters it, ``?from=`` skips what was shown."""
     page = route_for(request, pk)
     kind = request.GET.get("kind", "")
-    sources = [source for source in SOURCES if source.kind == kind] or SOURCES
-    kind = kind if len(sources) == 1 else ""
+    kind = kind if kind in {source.kind for source in SOURCES} else ""
     given = request.GET.get("from", "")
     offset = int(given) if given.isdecimal() and len(given) < 6 else 0
-    totals = queries.counts(page, SOURCES)
-    entries: list[Entry] = queries.latest(page, sources, _context(page), limit=STEP, offset=offset)
+    records = Stream(page, SOURCES)
+    totals = records.counts()
+    entries = records.latest(_context(page), kind=kind, limit=STEP, offset=offset)
     total = totals.get(kind, 0) if kind else sum(totals.values())
     following = offset + len(entries)
     template = "stream_entries" if is_fragment(request) else "stream_page"
