@@ -7,15 +7,16 @@ import datetime as dt
 import pytest
 
 from iom_wagtail.routes.bar import MANY, shares
+from iom_wagtail.routes.cut_reading import LATEST
 from iom_wagtail.routes.item_reading import LONG
-from iom_wagtail.routes.reading import LATEST, read_route
+from iom_wagtail.routes.reading import read_route
 from iom_wagtail.routes.states import CutState, ItemState
 from tests.routes.test_reading import TODAY, cut, item, snapshot
 
 STATUSES = ("planned", "work", "done", "moved", "cancelled")
 
 
-def reading(items=LONG + 1, cuts=5, **kwargs):
+def reading(items=LONG + 1, cuts=5, cut_states=None, **kwargs):
     """Read a programme in which each status comes in turn; all checkpoints but the last held."""
     data = snapshot(
         programme=[item(no, "2025-09-01", "2026-05-01") for no in range(1, items + 1)],
@@ -31,14 +32,15 @@ def reading(items=LONG + 1, cuts=5, **kwargs):
         )
         for row in data["checkpoints"]
     }
-    given = {"states": states, "cuts": held, **kwargs}
+    given = {"states": states, "cuts": cut_states or held, **kwargs}
     return read_route(data, TODAY, **given)
 
 
 def test_what_is_settled_is_brief_in_a_long_programme():
     found = reading()
-    brief = {found.data["programme"][i.no - 1]["no"] for i in found.items if i.brief}
-    assert brief == {no for no in range(1, LONG + 2) if STATUSES[(no - 1) % 5] in STATUSES[2::2]}
+    brief = {item.no for item in found.items if item.brief}
+    assert {item.progress.status for item in found.items if item.brief} == {"done", "cancelled"}
+    assert not any(item.settled for item in found.items if item.no not in brief)
     assert found.brief_count == len(brief)
 
 
@@ -53,6 +55,15 @@ def test_of_held_checkpoints_the_latest_keep_their_words():
     cuts = reading(cuts=LATEST + 3).cuts
     # They were held in the reverse of their order; the last is not held yet.
     assert [c.no for c in cuts if c.brief] == [LATEST + 1, LATEST + 2]
+
+
+def test_a_checkpoint_that_waits_for_an_assessment_stays_whole():
+    held = CutState(held_on=dt.date(2025, 12, 1), waits="Обе оценки показываются вместе.")
+    latest = CutState(held_on=dt.date(2026, 1, 1))
+    states = {f"cut-{no}": held if no == 1 else latest for no in range(1, LATEST + 2)}
+    assert not any(c.brief for c in reading(cuts=LATEST + 1, cut_states=states).cuts)
+    states["cut-1"] = CutState(held_on=dt.date(2025, 12, 1))
+    assert [c.no for c in reading(cuts=LATEST + 1, cut_states=states).cuts if c.brief] == [1]
 
 
 def test_a_short_bar_has_a_piece_an_item():
