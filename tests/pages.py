@@ -5,7 +5,10 @@ A new address fails ``tests/test_page_queries.py`` until it stands here.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 
@@ -21,7 +24,8 @@ class Page:
 
     ``view`` is the name of an address, or the address itself; ``args`` name keys of
     ``tests/world.py``. ``limits`` are ``scripts/bench.py``'s; ``growth`` limits the exponent of
-    time over the number of routes.
+    time over the number of routes. ``taps`` make it an act in place: they are posted in turn, so
+    that each changes something.
     """
 
     title: str
@@ -32,6 +36,7 @@ class Page:
     limits: dict[str, float] = field(default_factory=dict)
     growth: float | None = None
     status: int = 200
+    taps: tuple[Mapping[str, str], ...] = ()
 
     def address(self, keys: dict[str, str]) -> str:
         """Return the page's address in a world."""
@@ -39,12 +44,19 @@ class Page:
             return self.view
         return reverse(self.view, args=[keys.get(word, word) for word in self.args])
 
+    def visitor(self, address: str) -> Callable[[Any], Any]:
+        """Return what opens the page with a test client, or makes the next of its taps."""
+        if not self.taps:
+            return lambda client: client.get(address)
+        turns = itertools.cycle(self.taps)
+        return lambda client: client.post(address, next(turns), headers={"HX-Request": "true"})
 
-def _site(title: str, who: str | None, view: str, *args: str, **limits: float) -> Page:
+
+def _site(title: str, who: str | None, view: str, *args: str, **limits: Any) -> Page:
     return _page(SITE, title, who, view, args, limits)
 
 
-def _office(title: str, who: str | None, view: str, *args: str, **limits: float) -> Page:
+def _office(title: str, who: str | None, view: str, *args: str, **limits: Any) -> Page:
     return _page(OFFICE, title, who, view, args, limits)
 
 
@@ -52,13 +64,19 @@ def _page(
     face: str, title: str, who: str | None, view: str, args: tuple[str, ...], limits: dict
 ) -> Page:
     growth, status = limits.pop("growth", None), int(limits.pop("status", 200))
+    taps = limits.pop("taps", ())
     limits = {"repeat": MOST_REPEATS, **limits}
-    return Page(title, face, who, view, args, limits, growth, status)
+    return Page(title, face, who, view, args, limits, growth, status, taps)
 
 
 ROUTE = {"queries": 12, "ratio": 60}
 #: The route page with its records: the budget of the journal.
 WORKPLACE = {"queries": 16, "ratio": 75}
+#: The same after a year: 60 items, 10 checkpoints, 200 diary entries, 40 visits, 60 files.
+BUSY = {"queries": 16, "ratio": 120, "kb": 120}
+#: One tap there, and back.
+TAP = {"queries": 15, "ratio": 60, "kb": 8}
+TAPS = ({"tap": "1", "status": "done", "from": "next"}, {"tap": "1", "status": "work"})
 
 PAGES = (
     _site("home page", None, "/", queries=8, ratio=35, growth=0.05),
@@ -73,6 +91,9 @@ PAGES = (
     _site("routes, of a teacher", "teacher", "iom_routes", queries=20, growth=0.1),
     _site("route", "deputy", "iom_route", "route", **WORKPLACE),
     _site("route, of its teacher", "teacher", "iom_route", "route", **WORKPLACE),
+    _site("route after a busy year", "deputy", "iom_route", "busy", **BUSY),
+    _site("route after a busy year, of its teacher", "teacher", "iom_route", "busy", **BUSY),
+    _site("done, one tap", "teacher", "iom_route_item", "busy", "open item", taps=TAPS, **TAP),
     _site("route in approval", "director", "iom_route", "waiting", **WORKPLACE),
     _site("route without a version", "mentor", "iom_route", "fresh", **WORKPLACE),
     _site("version", "teacher", "iom_route_version", "route", "1", **ROUTE),

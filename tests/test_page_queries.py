@@ -34,8 +34,9 @@ def test_pages_keep_to_their_queries(cast):
             clients[page.who] = Client()
             clients[page.who].force_login(cast.user(page.who))
         client, address = clients[page.who], page.address(keys)
-        assert client.get(address).status_code == page.status, (page.title, address)
-        statements = statements_of(lambda c=client, a=address: c.get(a))
+        visit = page.visitor(address)
+        assert visit(client).status_code == page.status, (page.title, address)
+        statements = statements_of(lambda c=client, open_it=visit: open_it(c))
         sql, times = most_repeated(statements)
         if times > page.limits["repeat"]:
             wrong[page.title] = (times, sql)

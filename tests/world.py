@@ -16,6 +16,7 @@ from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.journal.visits.sets import sets_in_use
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from tests.factories import Cast, StaffFactory, approve, fill, make_route
+from tests.full_year import live_through
 
 #: Programme items that make a route as long as the example.
 ITEMS = 31
@@ -25,7 +26,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     """Give a school what the pages show, and return the keys in their addresses.
 
     ``cast.route`` has its first version already; it gets the second. Beside it: a route without
-    text, one in approval for the second time, one with a draft newer than its version.
+    text, one in approval for the second time, one with a draft newer than its version, and the
+    same teacher's next one at the end of a busy year.
     """
 
     def another(**kwargs: Any) -> Cast:
@@ -55,8 +57,15 @@ def make_world(cast: Cast) -> dict[str, str]:
             approval.send_back(page, cast.user("deputy"), **words)
             change(waiting)
     version = RoutePage.objects.get(pk=cast.route.pk).version_in_force().data
+    busy = replace(cast)
+    make_route(busy, start_on=dt.date(2026, 9, 1), end_on=dt.date(2027, 5, 28))
+    approve(busy)
+    live_through(busy.route, busy.teacher, busy.mentor, like=cast.route)
+    programme = RoutePage.objects.get(pk=busy.route.pk).version_in_force().data["programme"]
     keys = {
         **_records(cast),
+        "busy": busy.route.pk,
+        "open item": programme[-1]["uuid"],
         "item": version["programme"][0]["uuid"],
         "checkpoint": version["checkpoints"][0]["uuid"],
         "route": cast.route.pk,

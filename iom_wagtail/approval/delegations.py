@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from iom_wagtail.approval.exceptions import ApprovalError
 from iom_wagtail.approval.models import Delegation
+from iom_wagtail.approval.signing import forget_delegations
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -83,7 +84,7 @@ def appoint(
     )
     delegation.full_clean()
     delegation.save()
-    _forget(school)
+    forget_delegations(school)
     _log(school, user, "iom_wagtail.delegate", delegation)
     appointed.send(sender=Delegation, delegation=delegation)
     return delegation
@@ -108,13 +109,8 @@ def end(delegation: Delegation, user: AbstractBaseUser) -> None:
     else:
         delegation.until = today - dt.timedelta(days=1)
         delegation.save()
-    _forget(delegation.school)
+    forget_delegations(delegation.school)
     ended.send(sender=Delegation, delegation=delegation)
-
-
-def _forget(school: School) -> None:
-    """Drop today's delegations cached on the school object."""
-    school.__dict__.pop("_delegations_today", None)
 
 
 def _log(school: School, user: AbstractBaseUser, action: str, delegation: Delegation) -> None:

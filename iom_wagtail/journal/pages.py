@@ -26,8 +26,8 @@ from iom_wagtail.journal.once import form_key, write_once
 from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.restoring import removed
 from iom_wagtail.journal.rules import allows
-from iom_wagtail.journal.stream import queries
 from iom_wagtail.journal.stream.entries import Context
+from iom_wagtail.journal.stream.queries import Stream
 from iom_wagtail.routes.doors import reading_context
 from iom_wagtail.school.private import private_page
 
@@ -145,8 +145,9 @@ class RecordsPage(JournalPage):
 
     def show(self, form: forms.Form | None) -> HttpResponse:
         """Render the list."""
-        total = queries.counts(self.page, [self.source]).get(self.source.kind, 0)
-        entries = queries.latest(self.page, [self.source], Context(self.page), limit=SHOWN)
+        records = Stream(self.page, [self.source])
+        total = records.counts().get(self.source.kind, 0)
+        entries = records.latest(Context(self.page), limit=SHOWN)
         older = reverse("iom_route_stream", args=[self.page.pk])
         return render(
             self.request,

@@ -29,6 +29,12 @@ LOOKS: dict[Timing, tuple[str, str, str]] = {
 SETTLED = frozenset({"done", "cancelled"})
 
 
+#: In a longer programme the settled items are shown briefly. A full row weighs a kilobyte and a
+#: half: so many of them, with all that stands around, are half of the 120 KB a page may weigh,
+#: and more than anybody reads through. A usual programme has a dozen items and is shown whole.
+LONG = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A state in a word, with its icon and colour."""
@@ -54,6 +60,13 @@ class Item:
     #: How many they are: «затруднение 6», «затруднения 1–6».
     difficulty_count: int = 0
     progress: ItemState | None = None
+    #: It stands in a long programme, of which the whole was not asked for.
+    in_brief: bool = False
+
+    @property
+    def brief(self) -> bool:
+        """Whether its row shows no plan: what asks for nothing makes room for what does."""
+        return self.in_brief and self.settled
 
     @property
     def settled(self) -> bool:
@@ -77,6 +90,8 @@ def read_item(
     today: dt.date,
     soon_days: int,
     state: ItemState | None = None,
+    *,
+    in_brief: bool = False,
 ) -> Item:
     """Return a row of the snapshot as it stands today."""
     first, last = words.as_date(row["due_from"]), words.as_date(row["due_to"])
@@ -101,6 +116,7 @@ def read_item(
         difficulties=words.numbers(numbers),
         difficulty_count=len(numbers),
         progress=state,
+        in_brief=in_brief,
     )
 
 

@@ -13,38 +13,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.routes.item_reading import Badge, Item, read_item
+from iom_wagtail.routes.bar import Share, shares
+from iom_wagtail.routes.cut_reading import Cut, read_cuts
+from iom_wagtail.routes.item_reading import LONG, Badge, Item, read_item
 from iom_wagtail.routes.rules import Timing
 from iom_wagtail.routes.states import CutState, ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
 from iom_wagtail.routes.trouble_reading import Trouble, read_trouble
 from iom_wagtail.school import words
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A planned checkpoint on a day."""
-
-    row: dict[str, Any]
-    no: int
-    planned_on: dt.date | None
-    heading: str
-    kind: str
-    holders: str
-    badge: Badge
-    state: CutState | None = None
-
-    def mark_on(self, today: dt.date) -> str:
-        """Return how the strip of the year marks it: done, late or ahead.
-
-        Where nothing is known of results, a date that is over counts as done.
-        """
-        past = bool(self.planned_on and self.planned_on < today)
-        if self.state is None:
-            return "done" if past else "ahead"
-        if self.state.held_on:
-            return "done"
-        return "late" if past else "ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +71,16 @@ class Reading:
         return sum(item.state == "late" for item in self.items)
 
     @property
+    def shares(self) -> tuple[Share, ...]:
+        """The pieces of the programme's bar, where its items are many."""
+        return shares([item.state for item in self.items])
+
+    @property
+    def brief_count(self) -> int:
+        """How many settled items of a long programme are shown without their plan."""
+        return sum(item.brief for item in self.items)
+
+    @property
     def brief_hides(self) -> bool:
         """Whether the brief list would leave something out."""
         return bool(self.done_count if self.tracked else self.past_count)
@@ -129,6 +115,7 @@ def read_route(
     part: str = "",
     states: Mapping[str, ItemState] | None = None,
     cuts: Mapping[str, CutState] | None = None,
+    whole: bool = False,
 ) -> Reading:
     """Return the reading of a snapshot on a day.
 
@@ -136,14 +123,24 @@ def read_route(
 
     ``part`` names the column of activities that is the reader's own ("accompanied" for the
     teacher, "accompanying" for the mentor, "" for others).
+
+    A long programme shows its settled items briefly unless the ``whole`` of it is asked for.
     """
+    in_brief = states is not None and not whole and len(data["programme"]) > LONG
     troubles = data["diagnosis"]["difficulties"]
     order = {row["uuid"]: row["no"] for row in troubles}
     items = [
-        read_item(row, order, today, soon_days, None if states is None else states[row["uuid"]])
+        read_item(
+            row,
+            order,
+            today,
+            soon_days,
+            None if states is None else states[row["uuid"]],
+            in_brief=in_brief,
+        )
         for row in data["programme"]
     ]
-    held = _cuts(data["checkpoints"], today, cuts)
+    held = read_cuts(data["checkpoints"], today, cuts, in_brief=in_brief)
     top, others = _next(items, held, today, part)
     mentors = data["people"]["mentors"]
     passport = data["passport"]
@@ -163,64 +160,6 @@ def read_route(
         next_top=top,
         next_list=others,
     )
-
-
-def _cuts(
-    rows: list[dict[str, Any]], today: dt.date, states: Mapping[str, CutState] | None
-) -> list[Cut]:
-    dates = [words.as_date(row["planned_on"]) for row in rows]
-    known = [None if states is None else states[row["uuid"]] for row in rows]
-    coming = min(
-        (
-            day
-            for day, state in zip(dates, known, strict=True)
-            if day and day >= today and not (state and state.held_on)
-        ),
-        default=None,
-    )
-    return [
-        _cut(row, day, today, coming, state)
-        for row, day, state in zip(rows, dates, known, strict=True)
-    ]
-
-
-def _cut(
-    row: dict[str, Any],
-    day: dt.date | None,
-    today: dt.date,
-    coming: dt.date | None,
-    state: CutState | None,
-) -> Cut:
-    if state is not None and state.held_on:
-        held = words.ru_date(state.held_on, "daymonth")
-        # Translators: «проведён 26.09»
-        badge = Badge(_("held on %(date)s") % {"date": held}, "done", "done")
-    elif day is None:
-        badge = Badge(_("no date yet"), "", "todo")
-    elif day < today:
-        label = _("date is over") if state is None else _("not held yet")
-        badge = Badge(label, "off" if state is None else "late", "clock")
-    elif day == coming:
-        badge = Badge(words.relative_days(day, today), "work", "work")
-    else:
-        badge = Badge(_("planned"), "", "todo")
-    kind = row["kind_other"] or (row["kind"] or {}).get("label", "")
-    title = row["title"] or kind
-    return Cut(
-        row=row,
-        no=row["no"],
-        planned_on=day,
-        heading=title,
-        kind=kind if kind != title else "",
-        holders=holders(row),
-        badge=badge,
-        state=state,
-    )
-
-
-def holders(row: dict[str, Any]) -> str:
-    """Return who holds a checkpoint: «Е. С. Журавлёва и М. В. Орлова»."""
-    return words.joined([*(p["short"] for p in row["held_by"]), row["held_by_other"]])
 
 
 def _next(

@@ -11,20 +11,20 @@ from iom_wagtail.approval.guard import is_signing
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.rules import Ability, Office
 from iom_wagtail.school.access import staff_with_school
+from iom_wagtail.school.models import StaffMember
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from iom_wagtail.school.models import School, StaffMember
+    from iom_wagtail.school.models import School
 
 
 def methodists_of(school: School) -> frozenset[int]:
     """Return the keys of a school's methodists, cached on the school object like its delegates."""
-    cached = getattr(school, "_methodist_ids", None)
-    if cached is None:
-        cached = frozenset(school.methodists.values_list("pk", flat=True))
-        school._methodist_ids = cached
-    return cached
+    from iom_wagtail.approval.signing import office_holders
+
+    _delegates, methodists = office_holders(school)
+    return methodists
 
 
 class ClosedPageTester(PagePermissionTester):
@@ -123,7 +123,7 @@ class RoutePermissionTester(ClosedPageTester):
         if not user.is_authenticated or not user.is_active:
             return frozenset()
         found: set[Office] = {Office.SUPERUSER} if user.is_superuser else set()
-        staff = staff_with_school(user)
+        staff = self._person()
         if staff is None or not staff.active:
             return frozenset(found)
         found.update(
@@ -133,23 +133,44 @@ class RoutePermissionTester(ClosedPageTester):
             found.update(self._school_offices(staff))
         return frozenset(found)
 
+    def _person(self) -> StaffMember | None:
+        """Return the user's staff record; without a query when it stands among the page's people.
+
+        The assignments and the school's leaders have come with the page. A list of pages asks
+        for the user once and never looks here again.
+        """
+        relation = StaffMember._meta.get_field("user").remote_field
+        if relation.is_cached(self.user) or "school" not in self.page._state.fields_cache:
+            return staff_with_school(self.user)
+        school = self.page.school
+        leaders = (school._state.fields_cache.get(name) for name in ("director", "deputy"))
+        people = [*(row.staff for row in self.page.current_assignments), *leaders]
+        person = next((p for p in people if p and p.user_id == self.user.pk), None)
+        if person is None:
+            return staff_with_school(self.user)
+        if person.school_id == school.pk:
+            person.school = school
+        relation.set_cached_value(self.user, person)
+        return person
+
     def _school_offices(self, staff: StaffMember) -> set[Office]:
         """Return the offices a person of this very school holds there today.
 
         The school is asked through the person, unless the page has it at hand: one object for
         all pages of a request, so its delegations and methodists are fetched once.
         """
-        from iom_wagtail.approval.signing import delegates_of
+        from iom_wagtail.approval.signing import office_holders
 
         at_hand = self.page if "school" in self.page._state.fields_cache else staff
         school, staff_id = at_hand.school, staff.pk
         self.page.school = school  # the same row; whoever asks the page next needs no query
+        delegates, methodists = office_holders(school)
         found = set()
-        if staff_id == school.director_id or staff_id in delegates_of(school):
+        if staff_id == school.director_id or staff_id in delegates:
             found.add(Office.DIRECTOR)
         if staff_id == school.deputy_id:
             found.add(Office.DEPUTY)
-        if staff_id in methodists_of(school):
+        if staff_id in methodists:
             found.add(Office.METHODIST)
         return found
 

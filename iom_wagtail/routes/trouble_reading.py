@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from iom_wagtail.routes.bar import Share, shares
 from iom_wagtail.routes.item_reading import Item
 
 #: Severity grows to the left, as on the scale «было → стало»; x of its mark, by value.
@@ -39,6 +40,11 @@ class Trouble:
     def done(self) -> int:
         """How many of those are done."""
         return sum(item.settled and not _taken_off(item) for item in self.answers)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """The pieces of its bar, where many items answer it."""
+        return shares([item.state for item in self.answers])
 
 
 def _taken_off(item: Item) -> bool:

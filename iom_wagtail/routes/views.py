@@ -67,8 +67,12 @@ def route_list(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 @require_safe
 def route(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the version in force, read from its own row; 404 to those who may not see the route."""
+    """Show the version in force, read from its own row; 404 to those who may not see the route.
+
+    ``?whole`` shows every item of a long programme with its plan.
+    """
     page = visible_route(request, pk)
+    whole = "whole" in request.GET
     versions = list(page.approved_versions.defer("content"))
     waiting = waiting_on(page, request.user)
     context = reading_context(
@@ -98,6 +102,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         part=own_part(page.reader.offices),
         states=contributions.items(page),
         cuts=contributions.cuts(page),
+        whole=whole,
     )
     context |= {
         "version": current,
@@ -107,6 +112,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         "returned": _returned(page, context) if draft_waits else None,
         "mentor_changed": _mentor_changed(page, current.data),
         "reading": reading,
+        "whole": whole,
         "sections": _sections(request, page, reading),
         "additions": _additions(page),
     }

@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ REPORT = ROOT / "docs" / "performance.md"
 SIZES = (10, 100, 1000)
 PASSES = 3
 SETTINGS = "home.settings.test"
+#: The variable that tells the measuring process which acts to make where.
+TAPS = "BENCH_TAPS"
 
 
 def environment(folder: str) -> dict[str, str]:
@@ -66,6 +68,14 @@ def prepare(count: int) -> list[tuple[str, str | None, str]]:
     return [(page.title, page.who, page.address(keys)) for page in PAGES]
 
 
+def taps() -> list[tuple[str, Callable[[Any], Any]]]:
+    """Return the acts that ``scripts/bench.py`` makes beside the pages it opens (``--cases``)."""
+    from tests.pages import PAGES
+
+    asked = json.loads(os.environ[TAPS])
+    return [(page.title, page.visitor(asked[page.title])) for page in PAGES if page.title in asked]
+
+
 def run(arguments: Sequence[str], env: dict[str, str]) -> str:
     """Run a Python program of the project and return what it printed; stop when it fails."""
     done = subprocess.run(
@@ -82,19 +92,27 @@ def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
     What else the machine does can only make a page dearer beside the bare view, so of several
     passes, apart in time, each page keeps its cheapest.
     """
+    from tests.pages import PAGES
+
     figures: dict[str, Any] = {}
+    acts = {page.title for page in PAGES if page.taps}
     with tempfile.TemporaryDirectory() as folder:
         env = environment(folder)
         pages = json.loads(run([__file__, "prepare", str(count)], env).splitlines()[-1])
         people = list(dict.fromkeys(who for _title, who, _address in pages))
         for person in people * PASSES:
             written = Path(folder) / "figures.json"
+            own = {title: address for title, who, address in pages if who == person}
             arguments = [
                 str(BENCH), "django", "--settings", SETTINGS, "--host", "127.0.0.1",
                 "--rounds", str(rounds), "--json", str(written),
                 *(["--login", person] if person else []),
-                *(f"{title}={address}" for title, who, address in pages if who == person),
+                *(f"{title}={address}" for title, address in own.items() if title not in acts),
             ]  # fmt: skip
+            tapped = {title: address for title, address in own.items() if title in acts}
+            if tapped:
+                env[TAPS] = json.dumps(tapped)
+                arguments += ["--cases", "tests.benchmarks.run:taps"]
             print(f"\n{count} routes, as {person or 'nobody'}\n{run(arguments, env).strip()}")
             for title, found in json.loads(written.read_text()).items():
                 if title not in figures or found["ratio"] < figures[title]["ratio"]:

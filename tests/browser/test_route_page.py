@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from iom_wagtail.journal.progress.actions import set_progress
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.choices import StopReason
 from iom_wagtail.routes.stopping import stop_route
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
-from tests.factories import approve, make_cast, make_route
+from tests.factories import approve, fill, make_cast, make_route
 
 
 @pytest.fixture
@@ -111,6 +113,56 @@ def test_a_stopped_route_says_so_and_offers_nothing(open_route, cast):
     for viewport in (PHONE, WIDE):
         window = open_route("mentor", viewport)
         assert f"приостановлен с {day:%d.%m.%Y}: длительный отпуск" in window.inner_text("main")
-        assert window.locator(".add, .dock, [hx-post]").count() == 0
+        assert window.locator(".add, .dock, [hx-post], [data-act=post]").count() == 0
         expect_no_findings(window)
         expect_no_sideways_scroll(window)
+
+
+@pytest.fixture
+def long_cast(live_site):
+    """A route of thirty-two items, the first of them done and the second taken off."""
+    cast = make_cast()
+    make_route(cast, filled=False)
+    fill(cast.route, cast, items=32)
+    approve(cast)
+    first, second, *_others = cast.route.version_in_force().data["programme"]
+    mentor = cast.user("mentor")
+    words = {"status": "done", "actual_result": "Карта урока готова"}
+    set_progress(cast.route, mentor, UUID(first["uuid"]), **words)
+    words = {"status": "cancelled", "reason": "Больше не нужно"}
+    set_progress(cast.route, mentor, UUID(second["uuid"]), **words)
+    return cast
+
+
+@pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["telephone", "computer"])
+def test_settled_items_of_a_long_programme_open_in_place(new_page, long_cast, viewport):
+    window = new_page(viewport)
+    log_in(window, long_cast.user("mentor").username)
+    window.goto(f"/routes/{long_cast.route.pk}/")
+    row, plan = window.locator("#p1"), "Что планировалось (пункт 1)"
+    expect(window.get_by_role("link", name="Что планировалось")).to_have_count(2)
+    expect(row.get_by_text("Обсуждают")).to_have_count(0)
+    expect_no_findings(window)
+    expect_russian(window)
+    expect_no_sideways_scroll(window)
+
+    row.get_by_role("link", name=plan).press("Enter")
+    expect(row.locator(".act").first).to_be_focused()
+    expect(row.get_by_text("Обсуждают")).to_be_visible()
+    expect(row.get_by_role("link", name="Изменить (пункт 1)")).to_be_visible()
+    expect_no_findings(window)
+
+    window.get_by_role("link", name="Показать программу целиком").click()
+    expect(window.get_by_text("Обсуждают")).to_have_count(32)
+    expect(window.locator("#p2").get_by_text("Обсуждают")).to_be_visible()
+    expect_no_findings(window)
+    expect_no_sideways_scroll(window)
+
+
+def test_without_scripts_the_plan_stands_on_the_page_of_the_item(new_page, long_cast):
+    window = new_page(PHONE, java_script=False)
+    log_in(window, long_cast.user("mentor").username)
+    window.goto(f"/routes/{long_cast.route.pk}/")
+    window.get_by_role("link", name="Что планировалось (пункт 2)").click()
+    expect(window.get_by_role("heading", level=1)).to_have_text("Пункт 2")
+    expect(window.get_by_text("Обсуждают")).to_be_visible()

@@ -33,11 +33,13 @@ def set_progress(
     reason: str = "",
     actual_result: str | None = None,
     seen: int | None = None,
+    known: ItemProgress | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[ItemProgress, RecordChange | None]:
     """Set the state of an item of the version in force; return the row and the change.
 
-    ``actual_result`` stays as it is when None, ``seen`` is the edition shown (0 for none yet).
+    ``actual_result`` stays as it is when None, ``seen`` is the edition shown (0 for none yet),
+    ``known`` the item's record when it has been read already (it is read again under its lock).
     Raises ``NotAllowed``, ``WrongRecord`` (a message a field), ``RecordChanged``, ``RouteClosed``.
     """
     if status not in rules.statuses(page.offices_of(user)):
@@ -49,8 +51,10 @@ def set_progress(
     fields = rules.tidy(**values, today=today)
     if actual_result is not None:
         fields["actual_result"] = actual_result.strip()
+    row = known
     # Who was shown that nothing is written yet is most probably right; the constraint decides.
-    row = None if seen == 0 else ItemProgress.objects.filter(route=page, item=item).first()
+    if row is None and seen != 0:
+        row = ItemProgress.objects.filter(route=page, item=item).first()
     if row is None:
         row = ItemProgress(route=page, item=item, **fields)
         try:

@@ -33,6 +33,7 @@ from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
+    from iom_wagtail.routes.item_reading import Item
     from iom_wagtail.routes.models import RoutePage
 
 
@@ -59,6 +60,11 @@ class Scene:
         )
 
     @property
+    def shown(self) -> Item:
+        """The item as its row shows it."""
+        return next(i for i in self.reading.items if i.row["uuid"] == str(self.uuid))
+
+    @property
     def record(self) -> ItemProgress | None:
         """What was written of the item, if anything."""
         return self.states.rows.get(str(self.uuid))
@@ -79,10 +85,16 @@ def _scene(request: HttpRequest, pk: int, uuid: UUID) -> Scene:
 @gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponse:
-    """Show the form of one item, or take what was set: from the form or by one tap."""
+    """Show the form of one item, or take what was set: from the form or by one tap.
+
+    To the route page, which shows settled items briefly, it gives the item's whole row.
+    """
     scene = _scene(request, pk, uuid)
     if request.method == "POST":
         return _post(request, scene)
+    if is_fragment(request):
+        context = {"page": scene.page, "item": scene.shown, "dated": True, "opened": True}
+        return render(request, "iom_wagtail/routes/programme_row.html", context)
     statuses = rules.statuses(scene.page.reader.offices)
     initial = _initial(scene.record)
     if request.GET.get("set") in statuses:  # the tap of a browser without scripts
@@ -112,7 +124,12 @@ def _post(request: HttpRequest, scene: Scene) -> HttpResponse:
         data["actual_result"] = None
     try:
         row, change = actions.set_progress(
-            scene.page, request.user, scene.uuid, seen=seen_edition(request), **data
+            scene.page,
+            request.user,
+            scene.uuid,
+            seen=seen_edition(request),
+            known=scene.record,
+            **data,
         )
     except RecordChanged as error:
         return _conflict(request, scene, form, error)
@@ -198,7 +215,7 @@ def _show(request: HttpRequest, scene: Scene, form: ProgressForm | None) -> Http
         "iom_wagtail/journal/item.html",
         reading_context(
             scene.page,
-            item=next(i for i in scene.reading.items if i.row["uuid"] == str(scene.uuid)),
+            item=scene.shown,
             form=form,
             edition=row.edition if row else 0,
             history=RecordChange.objects.filter(record=row.uuid) if row else [],

@@ -27,8 +27,8 @@ from iom_wagtail.routes.reading import read_route
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
+    from iom_wagtail.routes.cut_reading import Cut
     from iom_wagtail.routes.models import RoutePage
-    from iom_wagtail.routes.reading import Cut
 
 
 @private_page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iom_wagtail.journal.progress import stream as progress
 from iom_wagtail.journal.results import stream as results
-from iom_wagtail.journal.stream import queries
+from iom_wagtail.journal.stream.queries import Stream
 from iom_wagtail.journal.stream.sources import ANNOUNCED
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def ahead(page: RoutePage, reading: Reading | None, context: Context) -> list[En
     Open items and checkpoints of the version in force, the days on which somebody comes to a
     lesson again or meets again, and requests that wait; these last, for they have no day.
     """
-    found = queries.announced(page, ANNOUNCED, context, limit=MOST_ANNOUNCED)
+    found = Stream(page, ANNOUNCED).nearest(context, limit=MOST_ANNOUNCED)
     if reading is not None:
         found += [*results.planned(page, reading), *progress.planned(page, reading)]
     return sorted(found, key=lambda entry: entry.day or dt.date.max)

@@ -47,45 +47,47 @@ def columns(
     return rows.order_by().annotate(**values)
 
 
-def latest(
-    page: RoutePage, sources: Sequence[Source], context: Context, *, limit: int, offset: int = 0
-) -> list[Entry]:
-    """Return the newest entries of these kinds that the page's reader may read; one query."""
-    if not sources:
-        return []
-    rows = _together(page, sources).order_by("-s_day", "-s_uuid")
-    return _entries(rows[offset : offset + limit], sources, context)
+class Stream:
+    """The records of a page that its reader may read, of some kinds or of all.
 
+    Nine annotated queries take longer to build than to run; they are built once.
+    """
 
-def announced(
-    page: RoutePage, plans: Sequence[Source], context: Context, *, limit: int
-) -> list[Entry]:
-    """Return what these kinds announce, the nearest first, those without a day last; one query."""
-    if not plans:
-        return []
-    rows = _together(page, plans).order_by(F("s_day").asc(nulls_last=True), "s_uuid")
-    return _entries(rows[:limit], plans, context)
+    def __init__(self, page: RoutePage, sources: Sequence[Source]) -> None:
+        self.sources = {source.kind: source for source in sources}
+        self.rows = {source.kind: source.rows(page) for source in sources}
 
+    def latest(
+        self, context: Context, *, kind: str = "", limit: int, offset: int = 0
+    ) -> list[Entry]:
+        """Return the newest entries, of one kind or of all; one query."""
+        rows = self._together(kind)
+        if rows is None:
+            return []
+        rows = rows.order_by("-s_day", "-s_uuid")[offset : offset + limit]
+        return self._entries(rows, context)
 
-def _together(page: RoutePage, sources: Sequence[Source]) -> QuerySet:
-    names = [f"s_{name}" for name in COLUMNS]
-    first, *others = (source.rows(page).values_list(*names) for source in sources)
-    return first.union(*others, all=True)
+    def nearest(self, context: Context, *, limit: int) -> list[Entry]:
+        """Return entries of days to come, the nearest first, without a day last; one query."""
+        rows = self._together()
+        if rows is None:
+            return []
+        rows = rows.order_by(F("s_day").asc(nulls_last=True), "s_uuid")[:limit]
+        return self._entries(rows, context)
 
+    def counts(self) -> dict[str, int]:
+        """Return kind → how many entries the reader may read; one query."""
+        parts = [
+            rows.values("s_kind").annotate(total=Count("pk")).values_list("s_kind", "total")
+            for rows in self.rows.values()
+        ]
+        return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
 
-def _entries(rows: QuerySet, sources: Sequence[Source], context: Context) -> list[Entry]:
-    by_kind = {source.kind: source for source in sources}
-    found = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
-    return [by_kind[row["kind"]].present(row, context) for row in found]
+    def _together(self, kind: str = "") -> QuerySet | None:
+        chosen = [self.rows[kind]] if kind else list(self.rows.values())
+        parts = [rows.values_list(*(f"s_{name}" for name in COLUMNS)) for rows in chosen]
+        return parts[0].union(*parts[1:], all=True) if parts else None
 
-
-def counts(page: RoutePage, sources: Sequence[Source]) -> dict[str, int]:
-    """Return kind → how many entries the page's reader may read; one query."""
-    parts = [
-        source.rows(page)
-        .values("s_kind")
-        .annotate(total=Count("pk"))
-        .values_list("s_kind", "total")
-        for source in sources
-    ]
-    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+    def _entries(self, rows: QuerySet, context: Context) -> list[Entry]:
+        found = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+        return [self.sources[row["kind"]].present(row, context) for row in found]

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from iom_wagtail.journal.answers import is_fragment
 from iom_wagtail.journal.doors import route_for
-from iom_wagtail.journal.stream import queries
 from iom_wagtail.journal.stream.ahead import ahead
 from iom_wagtail.journal.stream.entries import Context
+from iom_wagtail.journal.stream.queries import Stream
 from iom_wagtail.journal.stream.sources import SOURCES
 from iom_wagtail.routes.doors import reading_context, soon_days
 from iom_wagtail.routes.reading import read_route
@@ -25,7 +25,6 @@ from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
-    from iom_wagtail.journal.stream.entries import Entry
     from iom_wagtail.routes.models import RoutePage
     from iom_wagtail.routes.reading import Reading
 
@@ -50,8 +49,9 @@ class Chip:
 def build(request: HttpRequest, page: RoutePage, reading: Reading) -> dict[str, Any]:
     """Return what lies ahead, the newest entries and the filters for the route page."""
     context = _context(page)
-    totals = queries.counts(page, SOURCES)
-    entries = queries.latest(page, SOURCES, context, limit=SHOWN)
+    records = Stream(page, SOURCES)
+    totals = records.counts()
+    entries = records.latest(context, limit=SHOWN)
     coming = ahead(page, reading, context)
     return {
         "entries": entries,
@@ -95,13 +95,13 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of the stream: ``?kind=`` filters it, ``?from=`` skips what was shown."""
     page = route_for(request, pk)
     kind = request.GET.get("kind", "")
-    sources = [source for source in SOURCES if source.kind == kind] or SOURCES
-    kind = kind if len(sources) == 1 else ""
+    kind = kind if kind in {source.kind for source in SOURCES} else ""
     given = request.GET.get("from", "")
     offset = int(given) if given.isdecimal() and len(given) < 6 else 0
     context = _context(page)
-    totals = queries.counts(page, SOURCES)
-    entries = queries.latest(page, sources, context, limit=STEP, offset=offset)
+    records = Stream(page, SOURCES)
+    totals = records.counts()
+    entries = records.latest(context, kind=kind, limit=STEP, offset=offset)
     total = totals.get(kind, 0) if kind else sum(totals.values())
     following = offset + len(entries)
     shown = {
