@@ -55,6 +55,7 @@ def upload(name: str, title: str, *lines: str) -> SimpleUploadedFile:
 
 def _sheet(words: list[str], form: str) -> bytes:
     """Return a framed sheet with the words on it, as a picture or as a PDF of one page."""
+    words = [text.replace("→", "–") for text in words]  # the letters have no arrow
     sheet = Image.new("L", SHEET, PAPER)
     draw = ImageDraw.Draw(sheet)
     width, height = SHEET
