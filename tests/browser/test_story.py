@@ -8,17 +8,13 @@ nobody else can.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 
 import pytest
-from django.core.management import call_command
 
 from iom_wagtail.approval.models import ApprovedVersion
 from iom_wagtail.conf import DEMO_PASSWORD
-from iom_wagtail.journal.diary.models import DiaryEntry
 from iom_wagtail.journal.progress.models import ItemProgress
-from iom_wagtail.journal.results.models import CheckpointResult
 from iom_wagtail.routes.models import RoutePage
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walking import (
@@ -27,6 +23,7 @@ from tests.browser.walking import (
     log_in,
     picture,
 )
+from tests.browser.year import demo_on
 from tests.factories import make_cast
 
 #: The guide's pictures show the example's fictional people.
@@ -242,16 +239,9 @@ def test_a_return_brings_the_words_to_the_mentor(windows, cast):
 
 def test_a_route_in_the_middle_of_its_year(new_page, live_site, monkeypatch):
     """The example route on 30 March: what is next, what is done, what is still under way."""
-    call_command("load_demo", "--force", stdout=io.StringIO())
-    day = dt.date(2026, 3, 30)
-    # The demo tells the whole year; on this day its last months had not been written yet.
-    ItemProgress.objects.filter(done_on__gt=day).delete()
-    CheckpointResult.objects.filter(held_on__gt=day).delete()
-    DiaryEntry.objects.filter(happened_on__gt=day).delete()
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args: day)
+    route = demo_on(dt.date(2026, 3, 30), monkeypatch)
     page = new_page(WIDE)
     log_in(page, "teacher", DEMO_PASSWORD)
-    route = RoutePage.objects.get(year_start=2025)
     page.goto(f"/routes/{route.pk}/")
     expect_russian(page)
     expect_no_sideways_scroll(page)
