@@ -43,9 +43,17 @@ def test_every_environment_variable_is_documented():
 
 
 @pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")), ids=lambda page: page.name
+    "page",
+    [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))],
+    ids=lambda page: str(page.relative_to(ROOT)),
 )
 def test_links_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
     local = [target for target in targets if "://" not in target]
     assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+def test_the_guide_shows_every_picture_that_lies_there():
+    pages = "".join(page.read_text("utf-8") for page in ROOT.glob("docs/guide/*.md"))
+    pictures = {path.name for path in (ROOT / "docs/guide/img").iterdir()}
+    assert pictures == set(re.findall(r"\(img/([^)]+)\)", pages))

@@ -17,13 +17,13 @@ from iom_wagtail.conf import DEMO_PASSWORD
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.models import RoutePage
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.example import example_on
 from tests.browser.walking import (
     expect_no_sideways_scroll,
     expect_russian,
     log_in,
     picture,
 )
+from tests.browser.year import demo_on
 from tests.factories import make_cast
 
 #: The guide's pictures show the example's fictional people.
@@ -240,7 +240,7 @@ def test_a_return_brings_the_words_to_the_mentor(windows, cast):
 
 def test_a_route_in_the_middle_of_its_year(new_page, live_site, monkeypatch):
     """The example route on 30 March: what is next, what is done, what is still under way."""
-    route = example_on(dt.date(2026, 3, 30), monkeypatch)
+    route = demo_on(dt.date(2026, 3, 30), monkeypatch)
     page = new_page(WIDE)
     log_in(page, "teacher", DEMO_PASSWORD)
     page.goto(f"/routes/{route.pk}/")

@@ -28,8 +28,8 @@ from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.models import StaffMember
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.example import example_on
 from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
+from tests.browser.year import demo_on
 
 MONDAY = dt.date(2026, 3, 30)
 #: Names of files and formats that stand on the example's pages.
@@ -38,7 +38,7 @@ LATIN = ("xlsx", "jpg")
 
 @pytest.fixture
 def route(live_site, monkeypatch):
-    return example_on(MONDAY, monkeypatch)
+    return demo_on(MONDAY, monkeypatch)
 
 
 @pytest.fixture

@@ -9,12 +9,19 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
 from iom_wagtail.conf import DEMO_PASSWORD
+from iom_wagtail.journal.achievements.models import Achievement, Encouragement
+from iom_wagtail.journal.attachments.models import Attachment
+from iom_wagtail.journal.choices import AttachmentKind, Score, Source
 from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.journal.meetings.models import Consultation
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.journal.results.models import CheckpointResult
+from iom_wagtail.journal.testimonials import models as testimonials
+from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.management.demo import journal, loader
 from iom_wagtail.management.demo.source import example
 from iom_wagtail.routes import choices
@@ -41,12 +48,6 @@ LOGINS = [
 
 #: Parts of the example that a later feature will store: path prefix → that feature.
 LATER = {
-    "programme_items.*.ext_evidence": "journal: files of items",
-    "lesson_visits": "journal: lesson visits",
-    "consultations": "journal: consultations",
-    "attachments": "journal: attachments and testimonials",
-    "events": "journal: achievements; stories: celebrations",
-    "mentor_review": "journal: testimonials",
     "surveys": "surveys",
     "outcome_analysis": "outcome",
     "general_conclusion": "outcome",
@@ -56,7 +57,6 @@ LATER = {
     "success_story": "stories",
     "year_calendar": "desk: calendar",
     "print_set": "paperwork",
-    "dictionaries.lesson_visit_scale": "journal",
     "dictionaries.conclusion_result": "outcome",
     "dictionaries.conclusion_problems": "outcome",
     "dictionaries.conclusion_further": "outcome",
@@ -64,11 +64,6 @@ LATER = {
 
 #: What describes the file itself, not the school.
 ABOUT_THE_FILE = ("_about", "people.*.role", "people.*.role_ru")
-
-
-@pytest.fixture
-def demo():
-    loader.load()
 
 
 def leaves(value, path=()):
@@ -101,45 +96,86 @@ def dictionary_labels():
                 **{word: str(status.label) for word, status in journal.STATUSES.items()},
                 "overdue": timing_label(Timing.PAST, None, dt.date(2026, 1, 1)),
             },
+            "lesson_visit_scale": {
+                **{str(score): str(label) for score, label in Score.choices},
+                "na": f"— ({gettext('not planned in this lesson')})",
+            },
         }
 
 
 def stored_texts():
     """Return every text and date that the database holds for the example route, as strings."""
     route = RoutePage.objects.get(year_start=2025)
-    haystack = []
-    for version in ApprovedVersion.objects.filter(page=route):
-        haystack += [str(value) for _path, value in leaves(version.data)]
-    for event in ApprovalEvent.objects.filter(page=route):
-        haystack += [event.comment, event.kind, timezone.localdate(event.moment).isoformat()]
-        haystack.append(event.person.user.username if event.person else "")
-    for row in RouteAssignment.objects.filter(route=route):
-        haystack += [row.staff.user.username, row.role, row.basis]
-    for person in StaffMember.objects.all():
-        haystack += [person.full_name, person.position, person.user.username]
-    for row in ItemProgress.objects.filter(route=route):
-        haystack += [row.status, row.done_on.isoformat(), row.actual_result]
-    for row in CheckpointResult.objects.filter(route=route):
-        haystack += [row.held_on.isoformat() if row.held_on else "", row.decision]
-        haystack += [row.self_text, row.text, str(row.self_score), str(row.score)]
-        haystack.append("passed" if row.held_on else "moved")
-    for row in DiaryEntry.objects.filter(route=route):
-        haystack += [row.happened_on.isoformat(), row.text, row.insight, row.next_step]
+    haystack = [*decided_texts(route)]
+    with translation.override("ru"):
+        haystack += [*happened_texts(route), *material_texts(route)]
+    haystack = ["" if value is None else str(value) for value in haystack]
     haystack += [line for text in haystack for line in text.splitlines()]
     haystack += [part for text in haystack for part in text.split(", ")]
     haystack += [re.sub(r"\.0$", "", text) for text in haystack]
     return {text.replace("\u00a0", " ") for text in haystack}
 
 
+def decided_texts(route):
+    """The versions, the story of approval, the people."""
+    for version in ApprovedVersion.objects.filter(page=route):
+        yield from (value for _path, value in leaves(version.data))
+    for event in ApprovalEvent.objects.filter(page=route):
+        yield from (event.comment, event.kind, timezone.localdate(event.moment))
+        yield event.person.user.username if event.person else ""
+    for row in RouteAssignment.objects.filter(route=route):
+        yield from (row.staff.user.username, row.role, row.basis)
+    for person in StaffMember.objects.all():
+        yield from (person.full_name, person.position, person.user.username)
+
+
+def happened_texts(route):
+    """The records of the journal."""
+    for row in ItemProgress.objects.filter(route=route):
+        yield from (row.status, row.done_on, row.actual_result)
+    for row in CheckpointResult.objects.filter(route=route):
+        yield from (row.held_on, row.decision, row.self_text, row.text, row.self_score, row.score)
+        yield "passed" if row.held_on else "moved"
+    for row in DiaryEntry.objects.filter(route=route):
+        yield from (row.happened_on, row.text, row.insight, row.next_step)
+    for row in LessonVisit.objects.filter(route=route):
+        yield from (row.visited_on, row.lesson_no, row.classes, row.topic, row.goal, row.follow_up)
+        yield from (*row.strengths, *row.recommendations)
+        yield from (value for criterion in row.criteria for value in criterion.values())
+    for row in Consultation.objects.filter(route=route):
+        yield from (row.held_on, row.minutes, row.topic, row.result)
+    for row in Achievement.objects.filter(route=route):
+        words = [word for word, kind in journal.EVENTS.items() if kind == row.kind]
+        yield from (row.happened_on, row.title, row.result, row.get_level_display(), *words)
+        yield row.get_kind_display()
+    for row in Encouragement.objects.filter(route=route):
+        yield row.title
+
+
+def material_texts(route):
+    """The files and the testimonials; the example lists both as attachments to the card."""
+    for row in Attachment.objects.filter(route=route):
+        yield from (row.title, row.note, "internal")
+        yield "survey" if row.kind == AttachmentKind.SURVEY else "analytics"
+    for row in testimonials.Testimonial.objects.filter(route=route):
+        words = [word for word, (source, _by) in journal.SOURCES.items() if source == row.source]
+        circles = [word for word, circle in journal.CIRCLES.items() if circle == row.circle]
+        yield from (row.text, row.author_words, row.given_on, "feedback", *words, *circles)
+
+
 def derived(school):
     """What the file spells out and the database keeps as values."""
     day = f"{school.adopted_on:%d.%m.%Y}"
+    review = testimonials.Testimonial.objects.get(source=Source.MENTOR)
     return {
         f"ПРИНЯТО на заседании педагогического совета, протокол № "
         f"{school.adoption_protocol} от {day}",
         f"УТВЕРЖДАЮ, директор {school.approved_by}, {school.approved_on:%d.%m.%Y}",
         "passport_programme",  # approvals: the object of version 1 …
         "programme_change",  # … and of version 2
+        "праздник успеха",  # the feast's kind: its title begins with the same words
+        # What the mentor says of readiness stands in the testimonial's last sentence.
+        review.text.split("работе ")[-1].rstrip("."),
     }
 
 
@@ -194,21 +230,6 @@ def test_the_story_of_approval_is_the_files(demo):
     item = {v.number: v.data["programme"][6]["due_to"] for v in (first, second)}
     assert item == {1: "2025-12-26", 2: "2026-01-30"}
     assert route.live and not route.has_unpublished_changes
-
-
-def test_every_record_carries_its_own_day_author_and_readers(demo):
-    items = ItemProgress.objects.filter(created_by__user__username="teacher")
-    days = {row["done_at"] for row in example()["programme_items"]}
-    assert {timezone.localdate(row.created_at).isoformat() for row in items} == days
-    held = CheckpointResult.objects.exclude(held_on=None).order_by("held_on")
-    assert [row.held_on.isoformat() for row in held] == [
-        row["held"] for row in example()["checkpoints"] if row["held"]
-    ]
-    for entry in example()["diary"]:
-        row = DiaryEntry.objects.get(text=entry["text"])
-        marks = {"mentor": row.to_mentor, "methodist": row.to_methodist, "deputy": row.to_deputy}
-        assert sorted(who for who, shown in marks.items() if shown) == sorted(entry["shared_with"])
-        assert timezone.localdate(row.created_at) == row.happened_on and not row.to_all
 
 
 def test_the_second_route_is_an_unfinished_draft_that_cannot_be_submitted(demo):

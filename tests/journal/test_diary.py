@@ -149,3 +149,11 @@ def test_two_tabs_of_the_author(cast):
     actions.change_entry(entry, cast.user("teacher"), seen=1, text="Первая вкладка")
     with pytest.raises(RecordChanged):
         actions.change_entry(entry, cast.user("teacher"), seen=1, text="Вторая вкладка")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "times"), [("Тайное слово", 1), ("Тайное слово " * 13, 13 + 6)])
+def test_the_list_tells_a_short_text_once_and_a_long_one_whole(cast, enter, text, times):
+    write(cast, text=text)
+    html = enter("teacher").get(reverse("iom_route_diary", args=[cast.route.pk])).content.decode()
+    assert html.replace("\u00a0", " ").count("Тайное слово") == times

@@ -63,7 +63,7 @@ def words(response):
 def test_leaders_read_the_records_of_their_school(written, enter, who):
     html = words(enter(who).get(address()))
     assert html.count("Тайное слово") == 5 and "5 записей" in html
-    assert "Лебедева" in html and "02.03.2026" in html and "конкурс" in html
+    assert "Лебедева" in html and "02.03.2026" in html and "Конкурс: Тайное слово" in html
 
 
 @pytest.mark.parametrize("who", ["mentor", "teacher", "psychologist", "colleague"])

@@ -115,3 +115,14 @@ def test_the_form_offers_only_ones_own_part(cast, enter):
     enter("teacher").post(address, {"seen": "0", "self_score": "4", "self_text": "Хорошо"})
     row = CheckpointResult.objects.get()
     assert (row.self_score, row.self_text, row.created_by) == (4, "Хорошо", cast.teacher)
+
+
+@pytest.mark.django_db
+def test_a_decision_in_the_stream_is_not_the_teachers_who_began_the_record(cast, enter):
+    key = checkpoint_of(cast)
+    record_result(cast.route, cast.user("teacher"), key, **OWN)
+    record_result(cast.route, cast.user("deputy"), key, **THEIRS)
+    address = reverse("iom_route_stream", args=[cast.route.pk])
+    html = enter("mentor").get(address).content.decode().replace("\u00a0", " ")
+    entry = html[html.index("Продолжать") : html.index("</li>", html.index("Продолжать"))]
+    assert "С. П. Дроздова" in entry and cast.teacher.short_name not in entry

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import F, Model, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat, TruncDate
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from iom_wagtail.journal.achievements import rules as achieved
 from iom_wagtail.journal.achievements.models import Achievement
-from iom_wagtail.journal.choices import AchievementKind, LevelOf, Status
+from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.meetings.models import Consultation
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.journal.results.models import CheckpointResult
@@ -46,7 +48,7 @@ def _content(model: type[Model], key: str, field: str) -> Coalesce:
 
 
 def _joined(*parts: str) -> str:
-    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
+    return ". ".join(capfirst(part.strip().rstrip(".")) for part in parts if part.strip())
 
 
 def _progress(routes: QuerySet) -> QuerySet:
@@ -110,14 +112,14 @@ def _achievements(routes: QuerySet) -> QuerySet:
         day="happened_on",
         title="title",
         first="kind",
-        second="level",
-        third="result",
+        second="result",
+        third=Concat(F("level"), Value("|"), F("stage"), output_field=TextField()),
     )
 
 
-def _achievement_words(title: str, kind: str, level: str, result: str) -> tuple[str, str]:
-    reached = str(LevelOf(level).label) if level else ""
-    return title, _joined(str(AchievementKind(kind).label), reached, result)
+def _achievement_words(title: str, kind: str, result: str, reached: str) -> tuple[str, str]:
+    level, _bar, stage = reached.partition("|")
+    return achieved.heading(kind, title), _joined(achieved.reach(level, stage), result)
 
 
 def _as_they_are(title: str, *details: str) -> tuple[str, str]:

@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 
 
 def rows(page: RoutePage) -> QuerySet:
-    """Return the held checkpoints; everybody on the route reads that and the decision."""
+    """Return the held checkpoints; everybody on the route reads that and the decision.
+
+    ``held_by`` tells whose decision it is: the record may have been begun by the teacher.
+    """
     held = CheckpointResult.objects.present().filter(route=page, held_on__isnull=False)
-    return columns(held, "result", day="held_on", title="checkpoint", first="decision")
+    return columns(
+        held, "result", day="held_on", title="checkpoint", first="decision", second="held_by"
+    )
 
 
 def present(row: dict[str, Any], context: Context) -> Entry:
@@ -44,7 +49,7 @@ def present(row: dict[str, Any], context: Context) -> Entry:
         heading=heading,
         icon="flag",
         texts=(("", decision),) if decision else (),
-        author=short_name(*row["author"].split("|")),
+        author=row["second"] or short_name(*row["author"].split("|")),
         href=href,
     )
 

@@ -25,6 +25,7 @@ from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
+    from iom_wagtail.journal.stream.entries import Entry
     from iom_wagtail.routes.models import RoutePage
     from iom_wagtail.routes.reading import Reading
 
