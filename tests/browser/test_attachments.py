@@ -136,6 +136,19 @@ def test_before_and_after_side_by_side(new_page, cast):
     expect_good(wide)
 
 
+def test_what_was_sent_is_what_one_sees_next(new_page, cast):
+    """However long the page has become, and whatever stands in its address already."""
+    wide = come(new_page(WIDE), cast)
+    for number in range(5):
+        title = f"Набор {number}"
+        wide.set_input_files("input[name=after]", [photo(colour=f"#{number * 32:02x}8844")])
+        wide.fill("input[name=title]", title)
+        send(wide)
+        expect(wide.get_by_role("heading", name=title)).to_be_in_viewport()
+        expect(wide.locator("input[name=title]")).to_have_value("")
+    assert len({row.batch for row in Attachment.objects.all()}) == 5
+
+
 def test_the_other_side_comes_later_from_the_mentor(new_page, cast):
     phone = come(new_page(PHONE), cast)
     phone.set_input_files("input[name=before]", [photo()])

@@ -118,7 +118,9 @@ def _post(request: HttpRequest, page: RoutePage) -> HttpResponse:
     if total and (earlier or not by_script):
         words = ngettext("%(count)d file is attached.", "%(count)d files are attached.", total)
         messages.success(request, words % {"count": total})
-    href = reverse("iom_route_attachments", args=[page.pk]) + (f"#s-{batch}" if batch else "")
+    # The query makes it another address than this one: going there loads the page anew.
+    href = reverse("iom_route_attachments", args=[page.pk])
+    href += f"?sent={batch}#s-{batch}" if batch else ""
     if by_script:
         errors = {} if form.refusals else form.errors
         answer = {"refused": form.refusals, "errors": errors, "batch": batch, "href": href}

@@ -181,7 +181,7 @@ def test_the_script_sends_one_by_one_and_is_told_once(cast, teacher, address):
         given = sent(pdf(f"стр {number}"), batch=batch, **more)
         answer = teacher.post(address, given, headers=JSON).json()
         assert (answer["refused"], answer["errors"], answer["batch"]) == ([], {}, batch)
-        assert answer["href"] == f"{address}#s-{batch}"
+        assert answer["href"] == f"{address}?sent={batch}#s-{batch}"
     assert words(teacher.get(address)).count("Приложены 2 файла.") == 1
     assert len(queries.file_sets(cast.route)) == 1
 

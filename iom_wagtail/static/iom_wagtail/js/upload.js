@@ -21,22 +21,7 @@
     var link = document.createElement("a");
     link.href = href;
     link.textContent = words.see;
-    link.addEventListener("click", function (event) {
-      event.preventDefault();
-      leave(href);
-    });
     said.append(" ", link);
-  }
-
-  // The set stands on this very page: going to its place has to load it anew.
-  function leave(href) {
-    var there = new URL(href, location.href);
-    if (there.pathname + there.search !== location.pathname + location.search) {
-      location.assign(href);
-      return;
-    }
-    location.hash = there.hash;
-    location.reload();
   }
 
   function size(bytes) {
@@ -202,7 +187,7 @@
     var refused = chosen.some(function (entry) {
       return entry.refused;
     });
-    if (!refused) return leave(href);
+    if (!refused) return location.assign(href);
     var count = taken;
     taken = 0;
     rest();
