@@ -166,12 +166,18 @@ def test_evidence_is_a_file_of_its_own_for_each_name_in_the_file():
     assert sorted((row.title, row.dated_on.isoformat()) for row in rows) == sorted(told)
     assert all(login(row.added_by) == "teacher" for row in rows)
     assert all(iso(row.added_at) == row.dated_on.isoformat() for row in rows)
+    of_item = {
+        str(stable(f"item{row['no']}")): set(row["ext_evidence"])
+        for row in example()["programme_items"]
+    }
+    assert all(row.title in of_item[str(row.item)] for row in rows)
 
 
 def test_comparisons_have_a_file_a_side_and_the_summary_beside_them():
     for source in material():
         rows = Attachment.objects.filter(title=source["title"])
         assert {row.note for row in rows} == {source["summary"]}
+        assert len({row.batch for row in rows}) == 1
         survey = source["kind"] == "survey"
         assert {row.moment for row in rows} == ({""} if survey else {Moment.BEFORE, Moment.AFTER})
         assert all(login(row.added_by) == "mentor" and row.by_whom for row in rows)

@@ -11,7 +11,7 @@ from iom_wagtail.files.keeping import check
 from iom_wagtail.journal.attachments.actions import attach
 from iom_wagtail.journal.choices import AttachmentKind, Moment
 from iom_wagtail.management.demo import papers
-from iom_wagtail.management.demo.route import Users
+from iom_wagtail.management.demo.route import Users, stable
 from iom_wagtail.management.demo.source import at, day, example
 from iom_wagtail.routes.models import RoutePage
 
@@ -50,7 +50,7 @@ def _evidence(route: RoutePage, users: Users) -> None:
                 kind=AttachmentKind.OTHER,
                 title=title,
                 dated_on=day(row["done_at"]),
-                note=f"К пункту {row['no']}",
+                item=stable(f"item{row['no']}"),
                 at=at(row["done_at"], hour=17),
             )
 
@@ -79,5 +79,6 @@ def _material(route: RoutePage, users: Users) -> None:
                 dated_on=day(date),
                 by_whom="наставник",
                 note=row["summary"],
+                batch=stable(f"material-{kind}"),
                 at=at(after, hour=18),
             )
