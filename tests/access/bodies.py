@@ -48,7 +48,11 @@ def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
 
 def approve(world: World) -> dict[str, Any]:
     """A yes to the very text that waits."""
-    return {"decision": "approve", "revision_id": world.waiting.latest_revision_id}
+    return {
+        "decision": "approve",
+        "revision_id": world.waiting.latest_revision_id,
+        "step": "deputy",
+    }
 
 
 def participant(world: World) -> dict[str, Any]:
@@ -131,6 +135,7 @@ BODIES: dict[str, Body] = {
     "wagtailadmin_pages:set_privacy": lambda w: {"restriction_type": "none"},
     "wagtailadmin_pages:workflow_action": lambda w: {
         "revision": w.waiting.latest_revision_id,
+        "step": "deputy",
         "comment": "Согласна",
         "next": "/admin/",
     },

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from iom_wagtail.approval.rules import Step
 from iom_wagtail.approval.wording import Verb
@@ -57,7 +56,7 @@ class RoutePaper:
         """Return the list of routes and the route."""
         teacher = self.teacher
         return [
-            (pgettext("list", "Routes"), reverse("iom_routes")),
+            (_("Routes"), reverse("iom_routes")),
             (teacher.list_name if teacher else self.title, self.reading_url()),
         ]
 
