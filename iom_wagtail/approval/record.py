@@ -92,13 +92,13 @@ def close_round(page: ApprovedPage, user: AbstractBaseUser | None) -> ApprovalEv
 
 
 def recent_events(page: ApprovedPage) -> list[ApprovalEvent]:
-    """Return the events of the last two rounds, oldest first, with their revisions.
+    """Return the events of the last two rounds, oldest first.
 
     The round before tells why the text came back, and which text that was.
     """
     rounds = _events(page).order_by("-round").values("round")[:1]
     events = _events(page).filter(round__gte=Subquery(rounds) - 1)
-    return list(events.select_related("revision").order_by("pk"))
+    return list(events.order_by("pk"))
 
 
 def last_events(page: ApprovedPage) -> list[ApprovalEvent]:

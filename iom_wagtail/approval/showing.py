@@ -73,12 +73,14 @@ def _returned(events: list[ApprovalEvent]) -> ApprovalEvent | None:
 
 def _text(page: ApprovedPage, waiting: Waiting, returned: ApprovalEvent | None) -> dict[str, Any]:
     """Return the submitted text, what changed in it and what it is warned about."""
-    draft = page.text_of(Revision.objects.get(pk=waiting.revision_id))
+    back = returned.revision_id if returned is not None else None
+    texts = Revision.objects.in_bulk({waiting.revision_id, back} - {None})
+    draft = page.text_of(texts[waiting.revision_id])
     content = draft.snapshot()
     version = page.version_in_force()
     since_return = []
-    if returned is not None and returned.revision is not None:
-        since_return = page.differences(page.text_of(returned.revision).snapshot(), content)
+    if back in texts:
+        since_return = page.differences(page.text_of(texts[back]).snapshot(), content)
     since_version = page.differences(version.data, content) if version else []
     number = version.number + 1 if version else 1
     return {

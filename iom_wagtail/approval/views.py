@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from iom_wagtail.approval import sheets
 from iom_wagtail.approval.delegations import may_delegate
-from iom_wagtail.approval.exceptions import ApprovalError, NotYourStep
+from iom_wagtail.approval.exceptions import ApprovalError, NothingWaits, NotYourStep
 from iom_wagtail.approval.kinds import kind_of, kinds
 from iom_wagtail.approval.posting import Refusal, refusal_of, take
 from iom_wagtail.approval.showing import shown
@@ -85,7 +85,9 @@ def queue_item(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Nothing waits for your decision here now."))
         return redirect("iom_approvals")
     try:
-        if row is None or not mine:
+        if row is None:
+            raise NothingWaits
+        if not mine:
             raise NotYourStep
         message = take(row.page, row.waiting, request)
     except ApprovalError as error:

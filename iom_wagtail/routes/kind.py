@@ -28,7 +28,7 @@ class RouteKind(kinds.Kind):
 
     def with_people(self, pages: RouteQuerySet, own: School | None) -> list[RoutePage]:
         """Return routes with school and people at hand, without their long texts."""
-        return rows.prepare(rows.with_people(pages).defer(*rows.TEXTS), own)
+        return rows.prepare(rows.with_people(pages.with_stop()).defer(*rows.TEXTS), own)
 
     def open(self, request: HttpRequest, pk: int) -> RoutePage:
         """Return one route, as every view of the site opens it."""

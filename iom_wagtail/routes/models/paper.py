@@ -87,6 +87,8 @@ class RoutePaper:
         text = type(self).from_serializable_data(revision.content, check_fks=False)
         text.pk = self.pk
         text.borrow_people(self)
+        if "is_stopped" in self.__dict__:
+            text.is_stopped = self.is_stopped
         return text
 
     def read(self, content: Snapshot) -> Reading:
