@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
     from iom_wagtail.approval.guard import ApprovedPage
-    from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
-    from iom_wagtail.school.models import StaffMember
+    from iom_wagtail.approval.models import ApprovedVersion
 
 
 @transaction.atomic

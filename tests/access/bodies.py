@@ -160,6 +160,8 @@ BODIES: dict[str, Body] = {
     },
     "iom_route_approval": approve,
     "iom_route_approval [nothing waits]": approve,
+    "iom_approval": approve,
+    "iom_approval [nothing waits]": approve,
     "iom_route_people": participant,
     "iom_route_attachments": material,
     "iom_route_item": lambda w: {"tap": "1", "status": "done"},

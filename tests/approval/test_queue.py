@@ -22,7 +22,7 @@ from iom_wagtail.approval.waiting import waiting_rows, waiting_step
 from iom_wagtail.approval.wording import waited
 from iom_wagtail.routes import actions as route_actions
 from iom_wagtail.routes.models import RoutePage
-from tests.approval.acting import reload, say_yes
+from tests.approval.acting import reload
 from tests.factories import StaffFactory, approve, make_cast, make_route
 from tests.many import add_routes
 from tests.sql import most_repeated, statements_of
@@ -382,7 +382,7 @@ def test_a_directors_return_is_mailed_with_its_words_to_those_who_write_alone(
     assert all("Укажите причины" in letter.body for letter in mail.outbox)
 
 
-# --- what it costs ---------------------------------------------------------------------------------
+# --- what it costs ---
 
 
 def cost(client, address=QUEUE):

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
-
 from wagtail.models import PageLogEntry
 
 from iom_wagtail.approval import actions
@@ -55,7 +54,7 @@ def test_codes_are_short_and_hold_nothing_that_looks_alike():
     codes = {code_of(key, SHA) for key in range(1, 500)}
     assert len(codes) == 499 and max(map(len, codes)) == 10
     assert set("".join(codes)) <= set(ALPHABET)
-    assert not set("il1o0") & set(ALPHABET) and ALPHABET == ALPHABET.lower()
+    assert not set("il1o0") & set(ALPHABET) and ALPHABET.lower() == ALPHABET
     tails = [code[-8:] for code in codes]
     assert len(set(tails)) == len(tails)
 
@@ -137,7 +136,7 @@ def test_what_the_sheet_costs(cast):
     assert len(statements_of(lambda: client.get(address))) <= 12
 
 
-# --- the short address ------------------------------------------------------------------------------
+# --- the short address ---
 
 
 def test_the_short_address_leads_readers_to_the_sheet_and_nobody_else(cast):
