@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from iom_wagtail.approval import views as approval
 from iom_wagtail.journal import restoring
 from iom_wagtail.journal.achievements import views as achievements
 from iom_wagtail.journal.attachments import views as attachments
@@ -16,10 +17,18 @@ from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
 urlpatterns = [
+    path("approvals/", approval.queue, name="iom_approvals"),
+    path("approvals/<int:pk>/", approval.queue_item, name="iom_approval"),
+    path("s/<slug:code>/", approval.short_address, name="iom_sheet"),
     path("routes/", views.route_list, name="iom_routes"),
     path("routes/<int:pk>/", views.route, name="iom_route"),
     path("routes/<int:pk>/approval/", approval_views.approval, name="iom_route_approval"),
     path("routes/<int:pk>/versions/<int:number>/", views.version, name="iom_route_version"),
+    path(
+        "routes/<int:pk>/versions/<int:number>/sheet/",
+        approval_views.sheet,
+        name="iom_route_version_sheet",
+    ),
     path("routes/<int:pk>/versions/<int:number>/changes/", views.changes, name="iom_route_changes"),
     path("routes/<int:pk>/items/<uuid:uuid>/", progress.item, name="iom_route_item"),
     path(

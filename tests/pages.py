@@ -101,6 +101,10 @@ PAGES = (
     _site("approval, to decide", "deputy", "iom_route_approval", "waiting"),
     _site("approval, to read", "director", "iom_route_approval", "waiting"),
     _site("approval, nothing waits", "mentor", "iom_route_approval", "fresh"),
+    _site("queue", "deputy", "iom_approvals", queries=14, growth=0.05),
+    _site("queue, empty", "teacher", "iom_approvals", queries=14),
+    _site("queue, one text", "deputy", "iom_approval", "waiting", queries=14),
+    _site("approval sheet", "teacher", "iom_route_version_sheet", "route", "1", **ROUTE),
     _site("stream", "mentor", "iom_route_stream", "route", queries=16),
     _site("item", "teacher", "iom_route_item", "route", "item"),
     _site("checkpoint", "teacher", "iom_route_checkpoint", "route", "checkpoint"),
@@ -162,6 +166,7 @@ NO_PAGES = frozenset(
     {
         "iom_editor_ping",
         "iom_logout",
+        "iom_sheet",
         "iom_route_attachment",
         "iom_route_attachment_preview",
         "iom_route_restore",

@@ -7,42 +7,43 @@ the moment as an argument, so that an import or a demo records real dates.
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import transaction
-from wagtail.log_actions import log
-from wagtail.models import TaskState, WorkflowState
+from django.utils import timezone
+from wagtail.models import WorkflowState
 
 from iom_wagtail.approval import context, record, signals, workflows
+from iom_wagtail.approval.decisions import decide, hold, lock
 from iom_wagtail.approval.exceptions import (
     AlreadyInApproval,
     CommentNeeded,
+    DocumentNeeded,
     HasProblems,
     NothingToCorrect,
     NothingWaits,
     NotYourStep,
+    StepMoved,
     StepsMissing,
-    TextChanged,
+    WitnessesNeeded,
 )
 from iom_wagtail.approval.rules import (
+    Document,
     EventKind,
     Step,
     agreement_kind,
-    canonical,
-    checksum,
+    document_problems,
     passes_by_itself,
     round_complete,
 )
-from iom_wagtail.approval.signing import decider, deciders, on_behalf_of
+from iom_wagtail.approval.signing import deciders, minutes_refusals, on_behalf_of
+from iom_wagtail.approval.versions import write_version
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
     from iom_wagtail.approval.guard import ApprovedPage
-    from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
-    from iom_wagtail.school.models import StaffMember
+    from iom_wagtail.approval.models import ApprovedVersion
 
 
 @transaction.atomic
@@ -96,18 +97,26 @@ def agree(
     revision_id: int,
     comment: str = "",
     moment: dt.datetime | None = None,
+    document: Document | None = None,
+    step: Step | None = None,
 ) -> ApprovedVersion | None:
     """Say yes at the step that waits: agree, be acquainted, or, as the director, put in force.
 
+    ``step`` is the one that was shown to the person, when somebody was shown one; ``document``
+    the order or protocol of the signature, kept when the page asks for it.
+
     Returns the new version when the director signed, else None. Raises ``NothingWaits``,
-    ``NotYourStep``, ``TextChanged`` when ``revision_id`` is not the text in approval, and
-    ``StepsMissing`` when a step of the round was left out.
+    ``NotYourStep``, ``StepMoved``, ``TextChanged`` when ``revision_id`` is not the text in
+    approval, ``StepsMissing`` when a step of the round was left out, and ``DocumentNeeded``.
     """
-    state, step, person = _decide(page, user, revision_id)
+    state, step, person = decide(page, user, revision_id, step)
     signs = page.pk if step == Step.DIRECTOR else None
     events = record.last_events(page)
     if signs and not round_complete([(event.kind, event.step) for event in events]):
         raise StepsMissing
+    asked = bool(signs) and page.asks_document
+    if asked and (problems := problems_of_document(page, document, moment=moment)):
+        raise DocumentNeeded(problems)
     with context.acting(moment=moment, comment=comment, signs=signs, page=page):
         event = record.add(
             page,
@@ -118,14 +127,63 @@ def agree(
             on_behalf=on_behalf_of(page, step, person),
             revision_id=revision_id,
             round=events[-1].round,
+            document=document if asked else None,
         )
         state.approve(user=user, comment=comment, update=not signs)
         if not signs:
             return None
         workflows.finish(state.workflow_state, user)
-        version = _write_version(page, user, [*events, event])
+        version = write_version(page, user, [*events, event])
     signals.signed.send(sender=type(page), page=page, event=event)
     return version
+
+
+def problems_of_document(
+    page: ApprovedPage, document: Document | None, *, moment: dt.datetime | None = None
+) -> dict[str, str]:
+    """Return what is wrong with the order or protocol of a signature today, a message a field."""
+    opened = record.round_opened(page)
+    return document_problems(
+        document,
+        submitted_on=timezone.localdate(opened),
+        today=timezone.localdate(moment),
+    )
+
+
+@transaction.atomic
+def minute_refusal(
+    page: ApprovedPage,
+    user: AbstractBaseUser,
+    revision_id: int,
+    comment: str,
+    moment: dt.datetime | None = None,
+) -> None:
+    """Record that the teacher refuses to be acquainted; the director is asked next.
+
+    Raises ``NotYourStep`` for whoever is not the school's deputy or director, ``StepMoved``
+    when it isn't the teacher's step that waits, ``WitnessesNeeded`` without words, and
+    ``NothingWaits`` and ``TextChanged`` as ``agree`` does.
+    """
+    state, step = lock(page)
+    person = next((p for p in minutes_refusals(page) if p.user_id == user.pk), None)
+    if person is None or not user.is_active:
+        raise NotYourStep
+    if step != Step.TEACHER:
+        raise StepMoved
+    hold(page, state, revision_id)
+    words = comment.strip()
+    if not words:
+        raise WitnessesNeeded
+    with context.acting(moment=moment, comment=words, page=page):
+        record.add(
+            page,
+            EventKind.REFUSED,
+            step=step,
+            person=person,
+            comment=words,
+            revision_id=revision_id,
+        )
+        state.approve(user=user, comment=words)
 
 
 @transaction.atomic
@@ -136,12 +194,13 @@ def send_back(
     revision_id: int,
     comment: str,
     moment: dt.datetime | None = None,
+    step: Step | None = None,
 ) -> None:
     """Return the text for rework; the next submission starts at step one again.
 
     Raises ``CommentNeeded`` without words, else as ``agree``.
     """
-    state, step, person = _decide(page, user, revision_id)
+    state, step, person = decide(page, user, revision_id, step)
     if not comment.strip():
         raise CommentNeeded
     with context.acting(moment=moment, comment=comment.strip()):
@@ -175,66 +234,6 @@ def withdraw(
         raise NotYourStep
     with context.acting(moment=moment):
         state.cancel(user=user)
-
-
-def _decide(
-    page: ApprovedPage, user: AbstractBaseUser, revision_id: int
-) -> tuple[TaskState, Step, StaffMember]:
-    """Lock the waiting state and check person and text; the loser of a race gets a message."""
-    waiting = workflows.running(page).select_related("current_task_state__revision")
-    workflow_state = waiting.select_for_update(of=("self",)).first()
-    if workflow_state is None or workflow_state.current_task_state is None:
-        raise NothingWaits
-    state = workflow_state.current_task_state
-    if state.status != TaskState.STATUS_IN_PROGRESS:
-        raise NothingWaits
-    # The related objects of ``state`` must be the locked ones, or Wagtail saves stale copies.
-    state.workflow_state = workflow_state
-    state.log_state_change_action = partial(record.log_decision, page, state)
-    step = workflows.step_of(state.task)
-    person = decider(page, step, user)
-    if person is None:
-        raise NotYourStep
-    # Read after the lock: the caller's page may be older than the race that it has just won.
-    locked = type(page)._default_manager.get(pk=page.pk)
-    if revision_id != state.revision_id or revision_id != locked.latest_revision_id:
-        raise TextChanged
-    workflows.hand_over(locked, state)
-    return state, step, person
-
-
-def _write_version(
-    page: ApprovedPage, user: AbstractBaseUser, events: list[ApprovalEvent]
-) -> ApprovedVersion:
-    """Freeze what was signed: the content with the people of this day, and the round's events."""
-    version_model = apps.get_model("iom_wagtail", "ApprovedVersion")
-    text = canonical(context.current().snapshots[-1])
-    last = page.approved_versions.order_by("-number").values_list("number", flat=True).first()
-    trail = record.trail(events)
-    signature = events[-1]
-    version = version_model(
-        page_id=page.pk,
-        number=(last or 0) + 1,
-        content=text,
-        sha256=checksum(text),
-        trail=trail,
-        approved_at=signature.moment,
-        is_correction=any(row["kind"] == EventKind.CORRECTION for row in trail),
-        revision_id=signature.revision_id,
-    )
-    version.save()
-    log(
-        instance=page,
-        action="iom_wagtail.version",
-        user=user,
-        data={
-            "number": version.number,
-            "sha256": version.sha256,
-            "trail_sha256": checksum(canonical({"trail": trail})),
-        },
-    )
-    page.__dict__.pop("_version_in_force", None)
-    return version
 
 
 # --- what the steps call ------------------------------------------------------

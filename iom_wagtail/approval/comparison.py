@@ -7,7 +7,7 @@ shown. Rows of tables are the same row when their ``uuid`` is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -40,32 +40,41 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of rows: dotted path, how a row is called, what tells about it, its values."""
+    """A list of rows: dotted path, how a row is called, what tells about it, its values.
+
+    ``anchor`` names the place of a row on the page that shows the later text.
+    """
 
     path: str
     name: Callable[[dict[str, Any]], str]
     title: str
     fields: tuple[Field, ...]
+    anchor: Callable[[dict[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the paper with its values and tables."""
+    """A part of the paper with its values and tables; ``anchor`` is its place on the page."""
 
     label: str
     fields: tuple[Field, ...] = ()
     tables: tuple[Table, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: where, which value, what it was and what it became."""
+    """One difference: where, which value, what it was and what it became.
+
+    ``anchor`` is the place in the later text; "" where there is none (any more).
+    """
 
     kind: Kind
     where: str
     label: str = ""
     before: str = ""
     after: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def compare(before: Snapshot, after: Snapshot, outline: Sequence[Section]) -> li
     found = []
     for section in outline:
         rows = [
-            change
+            replace(change, anchor=section.anchor)
             for entry in section.fields
             if (change := _field(entry, before, after, "", before, after))
         ]
@@ -128,13 +137,16 @@ def _table(table: Table, before: Snapshot, after: Snapshot) -> list[Change]:
     changes = []
     for key, row in new.items():
         name = table.name(row)
+        anchor = table.anchor(row) if table.anchor else ""
         if key not in old:
-            changes.append(Change(Kind.ADDED, name, after=plain(row.get(table.title), after)))
+            added = plain(row.get(table.title), after)
+            changes.append(Change(Kind.ADDED, name, after=added, anchor=anchor))
             continue
         if key in moved:
-            changes.append(Change(Kind.MOVED, name, before=table.name(old[key]), after=name))
+            was = table.name(old[key])
+            changes.append(Change(Kind.MOVED, name, before=was, after=name, anchor=anchor))
         changes += [
-            change
+            replace(change, anchor=anchor)
             for entry in table.fields
             if (change := _field(entry, old[key], row, name, before, after))
         ]

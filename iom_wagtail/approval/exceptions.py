@@ -6,7 +6,7 @@ polite redirect, while any other error there is a 500 (``wagtail8-facts.md`` 5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -62,6 +62,35 @@ class CommentNeeded(ApprovalError):
 
     def __init__(self) -> None:
         super().__init__(_("Write what has to be changed."))
+
+
+class NoDecision(ApprovalError):
+    """A decision was sent without saying which."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a decision first."))
+
+
+class WitnessesNeeded(ApprovalError):
+    """A refusal of acquaintance is minuted with words: what happened, before whom."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write how it came to the refusal and who was present."))
+
+
+class DocumentNeeded(ApprovalError):
+    """The signature lacks its order or protocol; ``problems`` has a message a field."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(" ".join(self.problems.values()))
+
+
+class StepMoved(ApprovalError):
+    """The step that was shown to the person has been decided; another one waits now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This step has already been decided; look what is asked now."))
 
 
 class StepsMissing(ApprovalError):

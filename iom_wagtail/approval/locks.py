@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
@@ -28,7 +27,7 @@ class ApprovalLock(BaseLock):
         return format_html(
             '{} <a href="{}">{}</a>',
             _("The text is in approval and can't be changed now."),
-            reverse("iom_route_approval", args=[self.object.pk]),
+            self.object.approval_url(),
             _("Open the approval page"),
         )
 

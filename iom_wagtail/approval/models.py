@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Revision
 
-from iom_wagtail.approval.rules import EventKind, Step
+from iom_wagtail.approval.rules import DOCUMENT_LENGTH, EventKind, Step
 from iom_wagtail.approval.tasks import DirectorTask, RoleTask
 from iom_wagtail.school.models import School, StaffMember
 
@@ -69,6 +69,11 @@ class ApprovedVersion(models.Model):
         return f"{self.page_id} / {self.number}"
 
     @property
+    def signature(self) -> dict[str, Any]:
+        """The signing event of the trail; empty for a version without one."""
+        return self.trail[-1] if self.trail else {}
+
+    @property
     def data(self) -> dict[str, Any]:
         """The approved content as plain values."""
         return json.loads(self.content)
@@ -103,6 +108,10 @@ class ApprovalEvent(models.Model):
     position = models.CharField(_("post of that day"), max_length=200, blank=True)
     on_behalf = models.CharField(_("on behalf of"), max_length=500, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    document_no = models.CharField(
+        _("number of the order or protocol"), max_length=DOCUMENT_LENGTH, blank=True
+    )
+    document_on = models.DateField(_("date of the order or protocol"), null=True, blank=True)
     moment = models.DateTimeField(_("when"), default=timezone.now)
     revision = models.ForeignKey(
         Revision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -90,11 +90,10 @@ class Mailing:
         Whoever decides a step but may not read the page is only told that a decision is asked.
         """
         if page.concerns(person.user):
-            view = "iom_route" if self.kind == "signed" else "iom_route_approval"
-            link = root + reverse(view, args=[page.pk])
+            link = root + (page.reading_url() if self.kind == "signed" else page.approval_url())
             return self.kind, {"page_title": page.title, "link": link, "event": self.event}
         if self.kind == "asked":
-            return "asked_only", {"link": root + reverse("iom_routes")}
+            return "asked_only", {"link": root + reverse("iom_approvals")}
         return None
 
 

@@ -8,14 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from iom_wagtail.approval.forms import DAY_FORMATS
 from iom_wagtail.school.day_input import DayInput
 from iom_wagtail.school.widgets import StaffField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-#: How a day may be written, whatever the language of the interface.
-DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y"]
 
 BASIS_HELP = _("For example: order № 112 of 1 September 2025.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from iom_wagtail.approval import context
-from iom_wagtail.approval.rules import CLOSING_EVENTS, EventKind, Step
+from iom_wagtail.approval.rules import CLOSING_EVENTS, Document, EventKind, Step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -42,6 +43,7 @@ def add(
     on_behalf: str = "",
     revision_id: int | None = None,
     round: int | None = None,
+    document: Document | None = None,
 ) -> ApprovalEvent:
     """Write one event at the moment of the act in progress, with the name and post of today."""
     event = apps.get_model("iom_wagtail", "ApprovalEvent")(
@@ -54,6 +56,8 @@ def add(
         position=person.position if person else "",
         on_behalf=on_behalf,
         comment=comment,
+        document_no=document.no.strip() if document else "",
+        document_on=document.on if document else None,
         moment=context.moment(),
         revision_id=revision_id or page.latest_revision_id,
     )
@@ -87,10 +91,25 @@ def close_round(page: ApprovedPage, user: AbstractBaseUser | None) -> ApprovalEv
     )
 
 
+def recent_events(page: ApprovedPage) -> list[ApprovalEvent]:
+    """Return the events of the last two rounds, oldest first.
+
+    The round before tells why the text came back, and which text that was.
+    """
+    rounds = _events(page).order_by("-round").values("round")[:1]
+    events = _events(page).filter(round__gte=Subquery(rounds) - 1)
+    return list(events.order_by("pk"))
+
+
 def last_events(page: ApprovedPage) -> list[ApprovalEvent]:
     """Return the events of the last round, oldest first; none before the first submission."""
     rounds = _events(page).order_by("-round").values("round")[:1]
     return list(_events(page).filter(round=Subquery(rounds)).order_by("pk"))
+
+
+def round_opened(page: ApprovedPage) -> dt.datetime | None:
+    """Return when the text of the last round was submitted; None before the first."""
+    return _events(page).order_by("-round", "pk").values_list("moment", flat=True).first()
 
 
 def trail(events: Iterable[ApprovalEvent]) -> list[dict[str, Any]]:
@@ -104,6 +123,8 @@ def trail(events: Iterable[ApprovalEvent]) -> list[dict[str, Any]]:
             "position": event.position,
             "on_behalf": event.on_behalf,
             "comment": event.comment,
+            "document_no": event.document_no,
+            "document_on": event.document_on.isoformat() if event.document_on else None,
             "moment": timezone.localtime(event.moment).isoformat(timespec="seconds"),
         }
         for event in events

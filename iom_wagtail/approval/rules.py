@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +35,7 @@ class EventKind(models.TextChoices):
     CORRECTION = "correction", _("correction submitted")
     AGREED = "agreed", _("agreed")
     ACQUAINTED = "acquainted", _("acquainted")
+    REFUSED = "refused", _("refusal of acquaintance minuted")
     PASSED = "passed", _("step passed")
     RETURNED = "returned", _("returned for rework")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -46,6 +50,11 @@ CLOSING_EVENTS = frozenset(
 
 #: Events that open a round.
 OPENING_EVENTS = frozenset({EventKind.SUBMITTED, EventKind.CORRECTION})
+
+#: Events that settle a step, so that the next one may be asked.
+SETTLING_EVENTS = frozenset(
+    {EventKind.AGREED, EventKind.ACQUAINTED, EventKind.REFUSED, EventKind.PASSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +126,63 @@ def round_complete(events: Sequence[tuple[str, str]]) -> bool:
     """
     if any(kind == EventKind.CORRECTION for kind, _step in events):
         return True
-    settled = {EventKind.AGREED, EventKind.ACQUAINTED, EventKind.PASSED}
-    done = {step for kind, step in events if kind in settled}
+    done = {step for kind, step in events if kind in SETTLING_EVENTS}
     return {step.value for step in STEP_ORDER if step != Step.DIRECTOR} <= done
+
+
+#: The longest number of an order or a protocol.
+DOCUMENT_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The order or protocol by which the director approves: its number and its date."""
+
+    no: str = ""
+    on: dt.date | None = None
+
+
+def document_problems(
+    document: Document | None, *, submitted_on: dt.date, today: dt.date
+) -> dict[str, str]:
+    """Return what is wrong with the document of a signature, a message a field.
+
+    It was written after the text had been submitted, and it exists already.
+    """
+    no, on = (document.no.strip(), document.on) if document else ("", None)
+    found = {}
+    if not no:
+        found["document_no"] = gettext("Write the number of the order or protocol.")
+    elif len(no) > DOCUMENT_LENGTH:
+        found["document_no"] = gettext("The number has %(max)d characters at most.") % {
+            "max": DOCUMENT_LENGTH
+        }
+    if on is None:
+        found["document_on"] = gettext("Write the date of the order or protocol as 25.05.2026.")
+    elif on > today:
+        found["document_on"] = gettext("This day has not come yet.")
+    elif on < submitted_on:
+        found["document_on"] = gettext("On this day the text had not been submitted yet.")
+    return found
+
+
+class Age(StrEnum):
+    """How long a text has waited; the value is the tone of its badge."""
+
+    FRESH = ""
+    DUE = "due"
+    LATE = "late"
+
+
+#: After how many days a text that waits is due, and late.
+DUE_AFTER, LATE_AFTER = 2, 7
+
+
+def age(days: int) -> Age:
+    """Return how urgent a text is that has waited so many days."""
+    if days >= LATE_AFTER:
+        return Age.LATE
+    return Age.DUE if days >= DUE_AFTER else Age.FRESH
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -130,3 +193,11 @@ def canonical(content: dict[str, Any]) -> str:
 def checksum(text: str) -> str:
     """Return the SHA-256 of a canonical text as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+#: In which way a version may not be what was signed, as the command prints it.
+CONTENT_CHANGED = "content does not match its checksum"
+CONTENT_REPLACED = "content and checksum were changed together: the log has another sum"
+TRAIL_CHANGED = "trail does not match the log"
+NOT_IN_LOG = "no log entry tells that it was approved"
+ROW_MISSING = "the log tells of a version that is gone"

@@ -92,6 +92,14 @@ def decider(page: ApprovalMixin, step: Step, user: AbstractBaseUser) -> StaffMem
     return next((p for p in deciders(page, step) if p.user_id == user.pk), None)
 
 
+def minutes_refusals(page: ApprovalMixin) -> list[StaffMember]:
+    """Return who minutes that the teacher refused: the deputy and the director, not oneself."""
+    school = page.approval_school()
+    asked = {person.pk for person in page.people_for(Step.TEACHER)}
+    leaders = (school.deputy, school.director)
+    return [p for p in leaders if p is not None and p.active and p.pk not in asked]
+
+
 def on_behalf_of(page: ApprovalMixin, step: Step, person: StaffMember) -> str:
     """Return in whose stead and on what basis a person signs; "" when in the own right."""
     school = page.approval_school()

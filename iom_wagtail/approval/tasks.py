@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail.models import Task, TaskState
 
 from iom_wagtail.approval import context, workflows
-from iom_wagtail.approval.exceptions import ApprovalError
-from iom_wagtail.approval.forms import AgreeForm, ReturnForm
+from iom_wagtail.approval.exceptions import ApprovalError, StepMoved
+from iom_wagtail.approval.forms import AgreeForm, ReturnForm, Shown, document_from
 from iom_wagtail.approval.rules import Step
 
 if TYPE_CHECKING:
     from django import forms
     from django.contrib.auth.models import AbstractBaseUser
     from wagtail.models import Page, WorkflowState
+
+    from iom_wagtail.approval.guard import ApprovedPage
 
 
 class ApprovalStep(Task):
@@ -58,27 +62,34 @@ class ApprovalStep(Task):
         """Decide the step; forged or empty data is refused before anything changes (facts 5)."""
         from iom_wagtail.approval import actions
 
+        page = workflows.page_of(task_state.workflow_state)
+        self._show(page)
         form = self.get_form_for_action(action_name)(data=kwargs)
         if not form.is_valid():
             raise ApprovalError(_("The decision was not complete and was not recorded."))
-        page = workflows.page_of(task_state.workflow_state)
-        verb = actions.agree if action_name == "approve" else actions.send_back
-        verb(
-            page,
-            user,
-            revision_id=form.cleaned_data["revision"],
-            comment=form.cleaned_data["comment"],
-        )
+        said = form.cleaned_data
+        if said["step"] != self.step:
+            raise StepMoved
+        words = {
+            "revision_id": said["revision"],
+            "comment": said["comment"],
+            "step": self.step,
+        }
+        if action_name == "approve":
+            actions.agree(page, user, document=document_from(said), **words)
+        else:
+            actions.send_back(page, user, **words)
 
     def get_actions(self, obj: Page, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         """Offer agreement and return to the person who decides this step, and to nobody else."""
         from iom_wagtail.approval.signing import decider
 
         # Wagtail's menu hands over the bare ``Page`` of the workflow state.
-        if decider(obj.specific, self.step, user) is None:
+        page = obj.specific
+        if decider(page, self.step, user) is None:
             return []
-        # The modal's form must name the revision that was shown; remember it (facts 6).
-        self._shown_revision = obj.latest_revision_id
+        # The one place where Wagtail names the object, after it has asked for the form's class.
+        self._show(page)
         return [("reject", _("Return for rework"), True), ("approve", self.agree_label, True)]
 
     @property
@@ -89,10 +100,25 @@ class ApprovalStep(Task):
             Step.DIRECTOR: pgettext("director", "Approve"),
         }.get(self.step, _("Agree"))
 
+    @cached_property
+    def _shown(self) -> Shown:
+        return Shown(step=self.step)
+
+    def _show(self, page: ApprovedPage) -> None:
+        """Remember for the forms of this task which text is shown, and what its yes needs."""
+        from iom_wagtail.approval import actions
+
+        self._shown.revision_id = page.latest_revision_id
+        if page.asks_document and self.step == Step.DIRECTOR:
+            self._shown.check = partial(actions.problems_of_document, page)
+
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        """Return the form of the modal: words, required for a return, and the shown revision."""
-        base = ReturnForm if action == "reject" else AgreeForm
-        return base.showing(getattr(self, "_shown_revision", None))
+        """Return the form of the modal: words, required for a return, and what is shown.
+
+        Wagtail asks for the class before it names the object (facts 6): the form looks at what
+        is shown when it is made.
+        """
+        return (ReturnForm if action == "reject" else AgreeForm).showing(self._shown)
 
     def get_task_states_user_can_moderate(
         self, user: AbstractBaseUser, **kwargs: Any

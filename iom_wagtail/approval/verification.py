@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from wagtail.models import PageLogEntry
 
 from iom_wagtail.approval.models import ApprovedVersion
-from iom_wagtail.approval.rules import canonical, checksum
+from iom_wagtail.approval.rules import (
+    CONTENT_CHANGED,
+    CONTENT_REPLACED,
+    NOT_IN_LOG,
+    ROW_MISSING,
+    TRAIL_CHANGED,
+    canonical,
+    checksum,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +26,6 @@ class Finding:
     page_id: int
     number: int
     complaint: str
-
-
-#: Complaints, as the command prints them.
-CONTENT_CHANGED = "content does not match its checksum"
-CONTENT_REPLACED = "content and checksum were changed together: the log has another sum"
-TRAIL_CHANGED = "trail does not match the log"
-NOT_IN_LOG = "no log entry tells that it was approved"
-ROW_MISSING = "the log tells of a version that is gone"
 
 
 def findings() -> Iterator[Finding]:
@@ -40,14 +40,22 @@ def findings() -> Iterator[Finding]:
     }
     for version in ApprovedVersion.objects.order_by("pk").iterator(chunk_size=50):
         entry = logged.pop((version.page_id, version.number), None)
-        complaint = _complaint(version, entry)
+        complaint = complaint_about(version, entry)
         if complaint:
             yield Finding(version.page_id, version.number, complaint)
     for page_id, number in logged:
         yield Finding(page_id, number, ROW_MISSING)
 
 
-def _complaint(version: ApprovedVersion, entry: dict[str, str] | None) -> str:
+def logged_of(version: ApprovedVersion) -> dict[str, str] | None:
+    """Return what the log says was signed as this version, or None."""
+    entries = PageLogEntry.objects.filter(page=version.page_id, action="iom_wagtail.version")
+    found = (entry.data for entry in entries if entry.data["number"] == version.number)
+    return next(found, None)
+
+
+def complaint_about(version: ApprovedVersion, entry: dict[str, str] | None) -> str:
+    """Return in which way a version is not what was signed; "" when it is."""
     computed = checksum(version.content)
     if computed != version.sha256:
         return CONTENT_CHANGED

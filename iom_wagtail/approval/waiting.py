@@ -1,4 +1,4 @@
-"""What waits for whom."""
+"""What waits for whom: on one page, and for one person among all kinds of pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wagtail.models import TaskState
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Page, TaskState, WorkflowState
 
-from iom_wagtail.approval import workflows
+from iom_wagtail.approval import wording, workflows
+from iom_wagtail.approval.kinds import kinds
 from iom_wagtail.approval.mixin import ApprovalMixin
-from iom_wagtail.approval.rules import Step
+from iom_wagtail.approval.rules import Age, Step, age
 from iom_wagtail.approval.signing import decider, deciders, on_behalf_of
 
 if TYPE_CHECKING:
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
     from iom_wagtail.approval.guard import ApprovedPage
     from iom_wagtail.approval.tasks import ApprovalStep
-    from iom_wagtail.school.models import StaffMember
+    from iom_wagtail.school.models import School, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +48,97 @@ class Waiting:
         """Whether nobody is left to decide the step: nobody at all, or without an account."""
         return not any(person.user_id for person in self.people)
 
+    @property
+    def days(self) -> int:
+        """How many days it has waited; 0 on the first."""
+        return (timezone.localdate() - timezone.localdate(self.since)).days
 
-def waiting_on(page: ApprovedPage, user: AbstractBaseUser | None = None) -> Waiting | None:
-    """Return what waits on a page and whether it waits for this user; None when nothing does."""
-    running = workflows.running(page).first()
-    if running is None or running.current_task_state is None:
-        return None
-    state = running.current_task_state
+    @property
+    def age(self) -> Age:
+        """How urgent that is."""
+        return age(self.days)
+
+    @property
+    def waited(self) -> str:
+        """The same in words: «ждёт 3 дня»."""
+        return wording.waited(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page whose text waits, in a list: the page, what waits, as which version."""
+
+    page: ApprovedPage
+    waiting: Waiting
+    number: int
+    correction: bool
+
+    @property
+    def title(self) -> str:
+        """What waits: «Программа, редакция 2»."""
+        return self.page.kind_words(self.number)
+
+    @property
+    def mine(self) -> bool:
+        """Whether it waits for the asking person."""
+        return self.waiting.mine is not None
+
+    @property
+    def stuck(self) -> bool:
+        """Whether nobody is left to decide the step today."""
+        return self.waiting.stuck
+
+
+def waiting_rows(user: AbstractBaseUser, own: School | None = None) -> list[Row]:
+    """Return the texts in approval among all that a person sees, the longest waiting first.
+
+    One query tells what waits, whatever its kind; a kind that has something costs a fixed
+    number more. ``own`` is the person's school, fetched already.
+    """
+    states = {int(state.object_id): state for state in _states()}
+    types = {state.content_type_id for state in states.values()}
+    found = []
+    for kind in kinds():
+        if ContentType.objects.get_for_model(kind.model).pk not in types:
+            continue
+        pages = kind.visible_to(user).filter(pk__in=list(states)).order_by()
+        found += [_row(page, states[page.pk], user) for page in kind.with_people(pages, own)]
+    return sorted(found, key=lambda row: row.waiting.since)
+
+
+def _states() -> QuerySet[WorkflowState]:
+    """Return the workflows in progress on pages, with their step and the number of the version."""
+    versions = apps.get_model("iom_wagtail", "ApprovedVersion").objects.filter(
+        page_id=Cast(OuterRef("object_id"), BigIntegerField())
+    )
+    ours = Q(current_task_state__task__roletask__isnull=False) | Q(
+        current_task_state__task__directortask__isnull=False
+    )
+    return (
+        WorkflowState.objects.filter(
+            ours,
+            base_content_type=ContentType.objects.get_for_model(Page),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        .select_related(
+            "workflow",
+            "current_task_state__task__roletask",
+            "current_task_state__task__directortask",
+        )
+        .annotate(version=Subquery(versions.order_by("-number").values("number")[:1]))
+    )
+
+
+def _row(page: ApprovedPage, state: WorkflowState, user: AbstractBaseUser) -> Row:
+    return Row(
+        page=page,
+        waiting=_waiting(page, state.current_task_state, user),
+        number=(state.version or 0) + 1,
+        correction=state.workflow.name == workflows.CORRECTION,
+    )
+
+
+def _waiting(page: ApprovedPage, state: TaskState, user: AbstractBaseUser | None) -> Waiting:
     step = workflows.step_of(state.task)
     mine = decider(page, step, user) if user is not None else None
     return Waiting(
@@ -59,6 +149,14 @@ def waiting_on(page: ApprovedPage, user: AbstractBaseUser | None = None) -> Wait
         mine=mine,
         on_behalf=on_behalf_of(page, step, mine) if mine else "",
     )
+
+
+def waiting_on(page: ApprovedPage, user: AbstractBaseUser | None = None) -> Waiting | None:
+    """Return what waits on a page and whether it waits for this user; None when nothing does."""
+    running = workflows.running(page).first()
+    if running is None or running.current_task_state is None:
+        return None
+    return _waiting(page, running.current_task_state, user)
 
 
 def waiting_for(page: ApprovedPage, user: AbstractBaseUser) -> Waiting | None:

@@ -13,7 +13,6 @@ from iom_wagtail.routes.rules import Office
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from wagtail.models import Revision
 
 
 def visible_route(request: HttpRequest, pk: int) -> RoutePage:
@@ -35,19 +34,6 @@ def visible_route(request: HttpRequest, pk: int) -> RoutePage:
     if page.reader.offices == {Office.SUPERUSER}:
         log(instance=page, action="iom_wagtail.read", user=request.user)
     return page
-
-
-def text_of(page: RoutePage, revision: Revision) -> RoutePage:
-    """Return the route as a revision holds it, with the people and the school of today.
-
-    ``revision.as_object()`` asks the database once a row whether the row's page still exists;
-    here it is the very page that asks.
-    """
-    text = RoutePage.from_serializable_data(revision.content, check_fks=False)
-    text.pk = page.pk
-    text.school = page.school
-    text.__dict__["current_assignments"] = page.current_assignments
-    return text
 
 
 def own_part(offices: frozenset[Office]) -> str:

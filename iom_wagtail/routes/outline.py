@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,6 +50,11 @@ def _difficulty_numbers(value: Any, snapshot: Snapshot) -> str:
 
 def _numbered(template: str, row: dict[str, Any]) -> str:
     return template % {"no": row["no"]}
+
+
+def _at(letter: str) -> Callable[[dict[str, Any]], str]:
+    """Return how a row is found on the page: ``p4`` for the fourth item."""
+    return lambda row: f"{letter}{row['no']}"
 
 
 def differences(before: Snapshot, after: Snapshot) -> list[Changes]:
@@ -117,8 +123,10 @@ def _passport() -> Section:
                 lambda row: _numbered(_("Task %(no)d"), row),
                 "text",
                 (Field("text", _("text")), Field("help_kinds", _("kinds of help"), _labels)),
+                anchor=lambda row: "passport",
             ),
         ),
+        anchor="passport",
     )
 
 
@@ -147,8 +155,10 @@ def _card() -> Section:
                     Field("planning", _("planning")),
                     Field("textbook_set", _("textbook set")),
                 ),
+                anchor=lambda row: "card",
             ),
         ),
+        anchor="card",
     )
 
 
@@ -172,8 +182,10 @@ def _diagnosis() -> Section:
                     Field("methods", _("how it was found"), _labels),
                     Field("method_other", _("other method")),
                 ),
+                anchor=_at("d"),
             ),
         ),
+        anchor="difficulties",
     )
 
 
@@ -196,6 +208,7 @@ def _programme() -> Section:
                     Field("expected_result", _("expected result")),
                     Field("difficulties", _("difficulties"), _difficulty_numbers),
                 ),
+                anchor=_at("p"),
             ),
         ),
     )
@@ -218,6 +231,7 @@ def _checkpoints() -> Section:
                     Field("held_by", _("held by"), _people),
                     Field("held_by_other", _("somebody else")),
                 ),
+                anchor=_at("c"),
             ),
         ),
     )

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 
 from iom_wagtail.approval.comparison import count
 from iom_wagtail.approval.rules import EventKind
-from iom_wagtail.approval.waiting import waiting_on
+from iom_wagtail.approval.waiting import waiting_on, waiting_rows
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.doors import own_part, reading_context, soon_days, visible_route
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
-from iom_wagtail.routes.office.waiting import waiting_rows
 from iom_wagtail.routes.outline import differences
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.routes.rules import Ability, stage
@@ -45,14 +44,16 @@ def route_list(request: HttpRequest) -> HttpResponse:
     pages = Paginator(listed.order_by("-year_start", "-number"), PER_PAGE)
     shown = pages.get_page(request.GET.get("page"))
     listed = rows.prepare(shown.object_list, desk.school)
-    waiting = waiting_rows(desk) if shown.number == 1 and not in_archive else []
+    waits = waiting_rows(request.user, desk.school)
+    mine = [row for row in waits if row.mine]
     return render(
         request,
         "iom_wagtail/routes/list.html",
         {
             "school": desk.school,
             "section": "routes",
-            "waiting": [row for row in waiting if row.mine],
+            "waiting": mine if shown.number == 1 and not in_archive else [],
+            "waits": len(mine),
             "shown": shown,
             "rows": [rows.RouteRow(page, request.user) for page in listed],
             "elided": pages.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),

@@ -48,7 +48,11 @@ def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
 
 def approve(world: World) -> dict[str, Any]:
     """A yes to the very text that waits."""
-    return {"decision": "approve", "revision_id": world.waiting.latest_revision_id}
+    return {
+        "decision": "approve",
+        "revision_id": world.waiting.latest_revision_id,
+        "step": "deputy",
+    }
 
 
 def participant(world: World) -> dict[str, Any]:
@@ -131,6 +135,7 @@ BODIES: dict[str, Body] = {
     "wagtailadmin_pages:set_privacy": lambda w: {"restriction_type": "none"},
     "wagtailadmin_pages:workflow_action": lambda w: {
         "revision": w.waiting.latest_revision_id,
+        "step": "deputy",
         "comment": "Согласна",
         "next": "/admin/",
     },
@@ -155,6 +160,8 @@ BODIES: dict[str, Body] = {
     },
     "iom_route_approval": approve,
     "iom_route_approval [nothing waits]": approve,
+    "iom_approval": approve,
+    "iom_approval [nothing waits]": approve,
     "iom_route_people": participant,
     "iom_route_attachments": material,
     "iom_route_item": lambda w: {"tap": "1", "status": "done"},

@@ -15,6 +15,8 @@ PUBLIC_TO = dict.fromkeys(("colleague", "removed", "site_editor", "technician"),
 #: Beginnings of the addresses that are about a route or its index, whoever asks.
 ABOUT_ROUTES = (
     "iom_route",
+    "iom_approval",
+    "iom_sheet",
     "wagtailadmin_api:pages",
     "wagtailadmin_explore",
     "wagtailadmin_pages:",

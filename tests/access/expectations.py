@@ -22,6 +22,9 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "iom_route": (EVERYBODY, ("version.", "route.title"), False),
     "iom_route_version": (EVERYBODY, ("version.", "route.title"), False),
     "iom_route_approval": (DRAFT, ("waiting.",), False),
+    "iom_approval": (frozenset({"deputy"}), ("waiting.",), False),
+    "iom_approvals": (frozenset({"deputy"}), ("waiting.",), False),
+    "iom_route_version_sheet": (EVERYBODY, ("route.title",), True),
     "iom_route_attachments": (
         EVERYBODY,
         ("record.attachment.title", "record.attachment.note", "record.attachment.bywhom"),
@@ -85,6 +88,8 @@ CHANGED_BY: dict[str, set[str]] = {
     "wagtailadmin_api:pages:action [unpublish]": _NOBODY,
     "iom_route_approval": {"deputy"},
     "iom_route_approval [nothing waits]": _NOBODY,
+    "iom_approval": {"deputy"},
+    "iom_approval [nothing waits]": _NOBODY,
     "iom_route_people": _LEADERS,
     "iom_route_stop": _LEADERS,
     "iom_route_open": _LEADERS,

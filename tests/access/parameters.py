@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, PageViewRestriction, Workflow
 
-from iom_wagtail.approval.models import RoleTask
+from iom_wagtail.approval.codes import code_of
+from iom_wagtail.approval.models import ApprovedVersion, RoleTask
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -53,6 +54,11 @@ def _teacher(world: World) -> int:
 
 def _login(world: World) -> int:
     return world.cast.teacher.user_id
+
+
+def _code(world: World) -> str:
+    version = ApprovedVersion.objects.get(page=world.route.pk, number=1)
+    return code_of(version.pk, version.sha256)
 
 
 def _image(world: World) -> int:
@@ -134,6 +140,9 @@ BY_SPACE = {
     ("iom_route_stop", "pk"): route,
     ("iom_route", "pk"): route,
     ("iom_route_approval", "pk"): waiting,
+    ("iom_approval", "pk"): waiting,
+    ("iom_sheet", "code"): _code,
+    ("iom_route_version_sheet", "pk"): route,
     ("iom_route_version", "pk"): route,
     ("iom_route_changes", "pk"): route,
     ("iom_route_archive", "pk"): route,
@@ -274,6 +283,7 @@ GROUPS: dict[str, Any] = {
     "iom_routes": [("", {}, None)],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
+    "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
     "wagtail_serve": [
         ("home", {"0": lambda w: ""}, None),
         ("a route's slug", {"0": lambda w: f"{w.route.slug}/"}, None),

@@ -86,7 +86,9 @@ def walk(
     def post() -> None:
         shown = RoutePage.objects.values_list("latest_revision_id", flat=True).get(pk=route.pk)
         address = reverse("iom_route_approval", args=[route.pk])
-        answer = director.post(address, {"decision": "approve", "revision_id": shown})
+        answer = director.post(
+            address, {"decision": "approve", "revision_id": shown, "step": "director"}
+        )
         assert answer.status_code == 302, answer.status_code
 
     director = Client()

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.approval import views as approval_views
 from iom_wagtail.approval.exceptions import NothingWaits
+from iom_wagtail.approval.waiting import waiting_step
 from iom_wagtail.models import (
     ApprovedVersion,
     Checkpoint,
@@ -18,7 +20,7 @@ from iom_wagtail.models import (
     RouteAssignment,
     RoutePage,
 )
-from iom_wagtail.routes import approval_views, views
+from iom_wagtail.routes import views
 from tests.factories import add_participant, approve, fill, make_cast, make_route
 
 pytestmark = pytest.mark.django_db
@@ -212,10 +214,9 @@ def test_versions_and_their_differences(cast):
 
 
 def decide(cast, name: str, **data):
-    revision = RoutePage.objects.get(pk=cast.route.pk).latest_revision_id
-    return browser(cast, name).post(
-        address(cast, "iom_route_approval"), {"revision_id": revision, **data}
-    )
+    route = RoutePage.objects.get(pk=cast.route.pk)
+    shown = {"revision_id": route.latest_revision_id, "step": waiting_step(route) or "deputy"}
+    return browser(cast, name).post(address(cast, "iom_route_approval"), {**shown, **data})
 
 
 def test_the_whole_way_on_the_site(cast):
@@ -235,7 +236,7 @@ def test_a_return_needs_words_and_keeps_what_was_typed(cast):
     assert 'id="r-error"' in refused.text
     stale = browser(cast, "deputy").post(
         address(cast, "iom_route_approval"),
-        {"revision_id": "1", "decision": "return", "reason": "Уточнить срок"},
+        {"revision_id": "1", "step": "deputy", "decision": "return", "reason": "Уточнить срок"},
     )
     assert "Уточнить срок" in stale.text
     assert RoutePage.objects.get(pk=cast.route.pk).in_approval

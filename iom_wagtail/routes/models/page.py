@@ -7,7 +7,6 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
@@ -21,6 +20,7 @@ from iom_wagtail.routes.drafts import draft_of
 from iom_wagtail.routes.forms import RoutePageForm
 from iom_wagtail.routes.locks import ArchiveLock
 from iom_wagtail.routes.managers import RouteManager
+from iom_wagtail.routes.models.paper import RoutePaper
 from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.routes.panels import route_edit_handler
 from iom_wagtail.routes.snapshot import snapshot_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from wagtail.locks import BaseLock
 
 
-class RoutePage(PrivatePage, ApprovedPage, Page):
+class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
     """The individual educational route: passport, card, diagnosis, programme, checkpoints.
 
     Everything is blank in the database, so that a draft saves half-empty; what submission
@@ -256,7 +256,7 @@ class RoutePage(PrivatePage, ApprovedPage, Page):
             site = self.school.site
         else:
             site = Site.objects.get(iom_school=self.school_id)
-        return (site.pk, site.root_url, reverse("iom_route", args=[self.pk]))
+        return (site.pk, site.root_url, self.reading_url())
 
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:

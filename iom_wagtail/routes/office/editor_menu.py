@@ -65,13 +65,16 @@ class CorrectionItem(LinkItem):
         )
 
 
-class ApprovalItem(LinkItem):
+class ApprovalItem(ActionMenuItem):
     """While a text is in approval the editor is closed, and this leads to where it is decided."""
 
     label = _("Approval page")
     name = "iom-approval"
     icon_name = "clipboard-list"
-    url_name = "iom_route_approval"
+
+    def get_url(self, parent_context: Any) -> str:
+        """Return the decision page, wherever pages of this kind have it."""
+        return parent_context["page"].approval_url()
 
     def is_shown(self, context: Any) -> bool:
         """Show it while in approval."""

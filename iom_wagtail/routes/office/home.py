@@ -17,9 +17,9 @@ from wagtail.models import GroupApprovalTask, Page
 from wagtail.permissions import policy_registry
 
 from iom_wagtail.approval.guard import ApprovedPage
+from iom_wagtail.approval.waiting import Row, waiting_rows
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import Desk, desk_of
-from iom_wagtail.routes.office.waiting import waiting_rows
 from iom_wagtail.routes.placement import fault_kinds
 from iom_wagtail.school.access import is_setting_up
 
@@ -97,10 +97,10 @@ class OwnRoutesPanel(OfficePanel):
         }
 
 
-def waiting_rows_of(desk: Desk) -> list[Any]:
+def waiting_rows_of(desk: Desk) -> list[Row]:
     """Return the rows in approval, asked once a desk for both panels."""
     if "waiting_rows" not in desk.__dict__:
-        desk.__dict__["waiting_rows"] = waiting_rows(desk)
+        desk.__dict__["waiting_rows"] = waiting_rows(desk.user, desk.school)
     return desk.__dict__["waiting_rows"]
 
 
