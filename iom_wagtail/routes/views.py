@@ -74,7 +74,10 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         page,
         waiting=waiting,
         stage=stage(
-            has_version=bool(versions), in_approval=waiting is not None, stopped=page.stopped
+            has_version=bool(versions),
+            in_approval=waiting is not None,
+            stopped=page.stopped,
+            completed=page.completed,
         ),
         has_version=bool(versions),
         stop=page.stop,
@@ -107,6 +110,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "sections": _sections(request, page),
         "additions": _additions(page),
+        "links": [link for make in contributions.links if (link := make(page))],
     }
     return render(request, "iom_wagtail/routes/route.html", context)
 
