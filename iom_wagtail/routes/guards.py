@@ -82,9 +82,7 @@ def keep_base(instance: Page, raw: bool = False, update_fields: Any = None, **kw
         _check_below(instance, kind.objects.values("route_page").filter(pk=instance.pk)[:1])
 
 
-def keep_below(
-    instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any
-) -> None:
+def keep_below(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """Let a page be saved under its own route alone, one of its kind."""
     if raw or not _places(update_fields):
         return
@@ -129,5 +127,7 @@ def keep_when_moved(
 @receiver(pre_save, sender=Site, dispatch_uid="iom_wagtail_site_root")
 def keep_site(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Refuse a public site that would begin above the routes, or at them."""
-    if not raw and (instance.root_page.is_root() or instance.root_page.specific_class in private_kinds()):
+    if not raw and (
+        instance.root_page.is_root() or instance.root_page.specific_class in private_kinds()
+    ):
         raise WrongPlace

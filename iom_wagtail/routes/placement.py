@@ -23,7 +23,6 @@ INDEX_TITLE = "Маршруты"
 INDEX_DEPTH = 2
 
 
-
 def private_kinds() -> frozenset[type[Page]]:
     """Return the page types whose place is guarded."""
     return frozenset({RouteIndexPage, RoutePage, *below.models()})

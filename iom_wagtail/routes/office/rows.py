@@ -53,9 +53,13 @@ def under_approval() -> Exists:
 def with_state(routes: RouteQuerySet) -> RouteQuerySet:
     """Annotate what the stage is derived from: a stop, the version in force, a text in approval."""
     versions = ApprovedVersion.objects.filter(page_id=OuterRef("pk")).order_by("-number")
-    return routes.with_stop().with_completion().annotate(
-        version_number=Subquery(versions.values("number")[:1]),
-        waits_for_decision=under_approval(),
+    return (
+        routes.with_stop()
+        .with_completion()
+        .annotate(
+            version_number=Subquery(versions.values("number")[:1]),
+            waits_for_decision=under_approval(),
+        )
     )
 
 
