@@ -253,7 +253,7 @@ def conclude(
         "concluded_on": dt.date(2026, 5, 22),
         "result": "success",
         "problems_state": "all",
-        "further": ["nothing"],
+        "further": ["no"],
         "open_items_note": "Перенесены на осень",
         **values,
     }

@@ -23,8 +23,8 @@ class Result(models.TextChoices):
     """«Индивидуальное сопровождение можно считать» (1)."""
 
     SUCCESS = "success", _("successful, effective")
-    NOT_QUITE = "not_quite", _("not quite successful, not effective enough")
-    INEFFECTIVE = "ineffective", _("ineffective")
+    PARTIAL = "partial", _("not quite successful, not effective enough")
+    FAIL = "fail", _("ineffective")
 
 
 class Problems(models.TextChoices):
@@ -32,22 +32,22 @@ class Problems(models.TextChoices):
 
     ALL = "all", _("resolved completely")
     PARTLY = "partly", _("resolved partly")
-    LISTED = "listed", _("not resolved (the problems are named)")
+    NAMED_REMAIN = "named_remain", _("not resolved (the problems are named)")
     NONE = "none", _("not a single problem is resolved")
 
 
 class Further(models.TextChoices):
-    """«Сопровождаемый молодой специалист» (6.4); several may hold, but ``NOTHING`` alone."""
+    """«Сопровождаемый молодой специалист» (6.4); several may hold, but ``NO`` alone."""
 
     FULL = "full", _("needs further full-scale accompaniment")
     SUPPORT = "support", _("needs support in solving the most difficult problems")
-    NOTHING = "nothing", _("needs no accompaniment")
+    NO = "no", _("needs no accompaniment")
     TRAINING = "training", _("needs advanced training in the postgraduate education system")
     ROUTE = "route", _("needs an individual educational route worked out")
 
 
 #: Answers after which the form names problems that remain (6.2).
-NAMES_PROBLEMS = frozenset({Problems.PARTLY, Problems.LISTED})
+NAMES_PROBLEMS = frozenset({Problems.PARTLY, Problems.NAMED_REMAIN})
 
 #: Numbers of the paper form, kept for printing «как в Положении».
 NUMBERS = {"result": "1", "problems": "6.2", "reasons": "6.3", "further": "6.4", "ways": "6.5"}

@@ -116,9 +116,9 @@ class _Blank:
         return str(self.words) % {"blank": "___"}
 
 
-LEFT = ",".join((Problems.PARTLY, Problems.LISTED, Problems.NONE))
-NAMED = ",".join((Problems.PARTLY, Problems.LISTED))
-NEEDS = ",".join(answer for answer in Further if answer != Further.NOTHING)
+LEFT = ",".join((Problems.PARTLY, Problems.NAMED_REMAIN, Problems.NONE))
+NAMED = ",".join((Problems.PARTLY, Problems.NAMED_REMAIN))
+NEEDS = ",".join(answer for answer in Further if answer != Further.NO)
 
 
 def _analysis() -> RouteTab:

@@ -135,7 +135,7 @@ def _result(draft: ConclusionDraft) -> Iterator[Problem]:
         yield Problem(
             _("1: choose what the accompaniment can be considered."), "result", CONCLUSION
         )
-    elif not draft.took_place and draft.result != Result.INEFFECTIVE:
+    elif not draft.took_place and draft.result != Result.FAIL:
         yield Problem(
             _("1: accompaniment that did not take place can only be “ineffective”."),
             "result",
@@ -171,12 +171,12 @@ def _problems(draft: ConclusionDraft) -> Iterator[Problem]:
             "problems_state",
             CONCLUSION,
         )
-    if draft.problems == Problems.LISTED and not any(text.strip() for text in draft.remaining):
+    if draft.problems == Problems.NAMED_REMAIN and not any(text.strip() for text in draft.remaining):
         yield Problem(
             _("6.2: “not resolved”, but the problems are not named."), "remaining", CONCLUSION
         )
     all_resolved = draft.rows and all(row.state == RowState.RESOLVED for row in draft.rows)
-    if draft.problems in (Problems.PARTLY, Problems.LISTED) and all_resolved:
+    if draft.problems in (Problems.PARTLY, Problems.NAMED_REMAIN) and all_resolved:
         yield Problem(
             _("6.2 names problems that are left, but in the analysis all are resolved."),
             "problems_state",
@@ -202,11 +202,11 @@ def _further(draft: ConclusionDraft) -> Iterator[Problem]:
     """Clauses 6.4 and 6.5."""
     if not draft.further and draft.took_place:
         yield Problem(_("6.4: choose what the teacher needs further."), "further", CONCLUSION)
-    if Further.NOTHING in draft.further and len(draft.further) > 1:
+    if Further.NO in draft.further and len(draft.further) > 1:
         yield Problem(
             _("6.4: “needs no accompaniment” excludes everything else."), "further", CONCLUSION
         )
-    if set(draft.further) - {Further.NOTHING} and not draft.best_ways.strip():
+    if set(draft.further) - {Further.NO} and not draft.best_ways.strip():
         yield Problem(
             _("6.5: the most effective ways are not named."),
             "best_ways",

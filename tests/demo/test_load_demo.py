@@ -17,6 +17,7 @@ from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.journal.results.models import CheckpointResult
 from iom_wagtail.management.demo import journal, loader
 from iom_wagtail.management.demo.source import example
+from iom_wagtail.outcome import choices as outcome
 from iom_wagtail.routes import choices
 from iom_wagtail.routes.item_reading import timing_label
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
@@ -48,18 +49,12 @@ LATER = {
     "events": "journal: achievements; stories: celebrations",
     "mentor_review": "journal: testimonials",
     "surveys": "surveys",
-    "outcome_analysis": "outcome",
-    "general_conclusion": "outcome",
-    "approvals.2": "outcome",
     "approvals.3": "stories",
     "consents": "stories",
     "success_story": "stories",
     "year_calendar": "desk: calendar",
     "print_set": "paperwork",
     "dictionaries.lesson_visit_scale": "journal",
-    "dictionaries.conclusion_result": "outcome",
-    "dictionaries.conclusion_problems": "outcome",
-    "dictionaries.conclusion_further": "outcome",
 }
 
 #: What describes the file itself, not the school.
@@ -97,6 +92,9 @@ def dictionary_labels():
             "diagnosis_methods": dict(choices.DiagnosisMethod.choices),
             "severity": {str(k): str(v) for k, v in choices.Severity.choices},
             "checkpoint_types": dict(choices.CheckpointKind.choices),
+            "conclusion_result": dict(outcome.Result.choices),
+            "conclusion_problems": dict(outcome.Problems.choices),
+            "conclusion_further": dict(outcome.Further.choices),
             "item_status": {
                 **{word: str(status.label) for word, status in journal.STATUSES.items()},
                 "overdue": timing_label(Timing.PAST, None, dt.date(2026, 1, 1)),
@@ -108,9 +106,10 @@ def stored_texts():
     """Return every text and date that the database holds for the example route, as strings."""
     route = RoutePage.objects.get(year_start=2025)
     haystack = []
-    for version in ApprovedVersion.objects.filter(page=route):
+    papers = [route, route.conclusion]
+    for version in ApprovedVersion.objects.filter(page__in=papers):
         haystack += [str(value) for _path, value in leaves(version.data)]
-    for event in ApprovalEvent.objects.filter(page=route):
+    for event in ApprovalEvent.objects.filter(page__in=papers):
         haystack += [event.comment, event.kind, timezone.localdate(event.moment).isoformat()]
         haystack.append(event.person.user.username if event.person else "")
     for row in RouteAssignment.objects.filter(route=route):
@@ -125,6 +124,8 @@ def stored_texts():
         haystack.append("passed" if row.held_on else "moved")
     for row in DiaryEntry.objects.filter(route=route):
         haystack += [row.happened_on.isoformat(), row.text, row.insight, row.next_step]
+    council = route.conclusion.council
+    haystack += [council.protocol_no, council.held_on.isoformat(), council.decision]
     haystack += [line for text in haystack for line in text.splitlines()]
     haystack += [part for text in haystack for part in text.split(", ")]
     haystack += [re.sub(r"\.0$", "", text) for text in haystack]
@@ -140,6 +141,7 @@ def derived(school):
         f"УТВЕРЖДАЮ, директор {school.approved_by}, {school.approved_on:%d.%m.%Y}",
         "passport_programme",  # approvals: the object of version 1 …
         "programme_change",  # … and of version 2
+        "general_conclusion",
     }
 
 
@@ -158,7 +160,7 @@ def test_every_leaf_is_stored_or_waits_for_a_named_feature(demo):
         if path[0] == "dictionaries" and path[1] in labels:
             if labels[path[1]].get(path[2]) != leaf:
                 missing.append((path, leaf, labels[path[1]].get(path[2])))
-        elif path[-1] == "id" or (path[0] == "programme_items" and "difficulties" in path):
+        elif path[-1] == "id" or "difficulties" in path or path[-1] == "difficulty":
             continue  # keys of the file: rows refer to each other by uuid, asserted below
         elif str(leaf).replace("\u00a0", " ") not in texts and leaf not in (True, None):
             missing.append((path, leaf))
@@ -194,6 +196,23 @@ def test_the_story_of_approval_is_the_files(demo):
     item = {v.number: v.data["programme"][6]["due_to"] for v in (first, second)}
     assert item == {1: "2025-12-26", 2: "2026-01-30"}
     assert route.live and not route.has_unpublished_changes
+
+
+def test_the_conclusion_is_approved_with_the_states_the_file_says_in_words(demo):
+    route = RoutePage.objects.get(year_start=2025)
+    version = route.conclusion.version_in_force()
+    states = [row["state"]["value"] for row in version.data["rows"]]
+    assert states == ["resolved", "resolved", "partly", "partly", "resolved", "resolved"]
+    keys = [row["uuid"] for row in route.version_in_force().data["diagnosis"]["difficulties"]]
+    assert [row["difficulty"] for row in version.data["rows"]] == keys
+    assert [(row["kind"], row["name"].split()[-1]) for row in version.trail if row["name"]] == [
+        ("submitted", "Дроздова"),
+        ("agreed", "Орлова"),
+        ("acquainted", "Лебедева"),
+        ("signed", "Соколов"),
+    ]
+    assert timezone.localdate(version.approved_at).isoformat() == "2026-05-25"
+    assert route.stage == choices.Stage.COMPLETED
 
 
 def test_every_record_carries_its_own_day_author_and_readers(demo):

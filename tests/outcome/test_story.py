@@ -40,7 +40,7 @@ def test_from_opening_to_reading(cast):
         "outcome_rows-0-method": "Анализ 10 конспектов",
         "outcome_rows-0-state": "partly",
         "open_items_note": "Перенесены на осень",
-        "result": "not_quite",
+        "result": "partial",
         "problems_state": "partly",
         "remaining": "Работа с ошибками\nДифференциация",
         "reasons": "Мало часов",
@@ -62,7 +62,7 @@ def test_from_opening_to_reading(cast):
     assert version.data["kind"] == "conclusion"
 
     shown = browser(cast, "psychologist").get(page_url).text
-    for words in ("Цель проверяема", "сняты частично", "Работа с ошибками", version.sha256):
+    for words in ("Цель проверяема", "сняты частично", "Дифференциация", version.sha256):
         assert words in shown
     assert RoutePage.objects.get(pk=cast.route.pk).stage == Stage.COMPLETED
     assert page_url in browser(cast, "psychologist").get(f"/routes/{cast.route.pk}/").text
