@@ -171,7 +171,9 @@ def _problems(draft: ConclusionDraft) -> Iterator[Problem]:
             "problems_state",
             CONCLUSION,
         )
-    if draft.problems == Problems.NAMED_REMAIN and not any(text.strip() for text in draft.remaining):
+    if draft.problems == Problems.NAMED_REMAIN and not any(
+        text.strip() for text in draft.remaining
+    ):
         yield Problem(
             _("6.2: “not resolved”, but the problems are not named."), "remaining", CONCLUSION
         )
