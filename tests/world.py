@@ -14,7 +14,15 @@ from iom_wagtail.journal.testimonials.models import Testimonial
 from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.journal.visits.sets import sets_in_use
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
-from tests.factories import Cast, StaffFactory, approve, fill, make_route
+from tests.factories import (
+    Cast,
+    StaffFactory,
+    approve,
+    approve_conclusion,
+    fill,
+    make_conclusion,
+    make_route,
+)
 
 #: Programme items that make a route as long as the example.
 ITEMS = 31
@@ -24,7 +32,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     """Give a school what the pages show, and return the keys in their addresses.
 
     ``cast.route`` has its first version already; it gets the second. Beside it: a route without
-    text, one in approval for the second time, one with a draft newer than its version.
+    text, one in approval for the second time, one with a draft newer than its version and with a
+    conclusion that is being written. The first route's conclusion is approved.
     """
 
     def another(**kwargs: Any) -> Cast:
@@ -44,6 +53,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     fresh, corrected = another(filled=False).route, another()
     approve(corrected)
     change(corrected.route)
+    make_conclusion(cast)
+    approve_conclusion(cast)
+    make_conclusion(corrected)
     waiting = another(filled=False).route
     fill(waiting, cast, items=ITEMS)
     for kind in ("returned", "submitted"):
@@ -61,6 +73,8 @@ def make_world(cast: Cast) -> dict[str, str]:
         "route": cast.route.pk,
         "fresh": fresh.pk,
         "corrected": corrected.route.pk,
+        "conclusion": cast.conclusion.pk,
+        "conclusion draft": corrected.conclusion.pk,
         "waiting": waiting.pk,
         "index": RouteIndexPage.objects.get(school=cast.school).pk,
         "mentor": cast.mentor.pk,

@@ -105,7 +105,7 @@ class ConclusionPage(PrivatePage, ApprovedPage, Page):
 
     @cached_property
     def _reopened(self) -> frozenset[int]:
-        return frozenset(self.reopenings.values_list("version", flat=True))
+        return frozenset(row.version for row in self.reopenings.all())
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -33,15 +33,23 @@ from iom_wagtail.school.private import private_page
 if TYPE_CHECKING:
     from django import forms
 
+    from iom_wagtail.outcome.models import Reopening
     from iom_wagtail.routes.models import RoutePage
 
 
 def conclusion_of(page: RoutePage) -> ConclusionPage | None:
-    """Return the route's conclusion with the very route object, or None."""
-    found = ConclusionPage.objects.select_related("council").filter(route_page=page.pk).first()
+    """Return the route's conclusion with all that happened to it and the very route, or None."""
+    pages = ConclusionPage.objects.select_related("council").filter(route_page=page.pk)
+    found = pages.prefetch_related("approved_versions", "reopenings").first()
     if found is not None:
         found.route_page = page
+        found._version_in_force = next(iter(found.approved_versions.all()), None)
     return found
+
+
+def _reopening(found: ConclusionPage, number: int) -> Reopening | None:
+    """Return how a version was opened again, if it was."""
+    return next((row for row in found.reopenings.all() if row.version == number), None)
 
 
 @private_page
@@ -142,7 +150,9 @@ def _show(
     reads_draft = page.reader.allows(Ability.READ_DRAFT)
     context = reading_context(page, reads_draft=reads_draft, stop=page.stop)
     version = found.version_in_force() if found is not None else None
-    waiting = waiting_on(found, request.user) if found is not None else None
+    # What is frozen waits for nobody.
+    waits = found is not None and not found.is_frozen
+    waiting = waiting_on(found, request.user) if waits else None
     asked = waiting is not None and waiting.mine is not None
     if found is None or not (version or reads_draft or asked):
         return render(
@@ -172,9 +182,9 @@ def _after_approval(
     council = getattr(found, "council", None)
     values: dict[str, Any] = {
         "reading": read_conclusion(version.data),
-        "versions": list(found.approved_versions.defer("content", "trail")),
+        "versions": found.approved_versions.all(),
         "council": council,
-        "reopening": found.reopenings.filter(version=version.number).first(),
+        "reopening": _reopening(found, version.number),
     }
     if not found.is_frozen or page.is_archived:
         return values
@@ -234,7 +244,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show one version of the conclusion as it was signed."""
     page = visible_route(request, pk)
     found = conclusion_of(page)
-    versions = list(found.approved_versions.defer("content")) if found is not None else []
+    versions = list(found.approved_versions.all()) if found is not None else []
     shown = next((each for each in versions if each.number == number), None)
     if shown is None:
         raise Http404
@@ -247,7 +257,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             version=shown,
             versions=versions,
             in_force=versions[0],
-            reopening=found.reopenings.filter(version=number).first(),
+            reopening=_reopening(found, number),
             reading=read_conclusion(shown.data),
         ),
     )

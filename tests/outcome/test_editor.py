@@ -1,4 +1,4 @@
-"""The conclusion's form in the office: the table of the paper form, closed lists, problems on top."""
+"""The conclusion's form in the office: the table of the paper form, closed lists, problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a conclusion rests on, read from the journal in few queries; the mentor who assesses alone."""
+"""What a conclusion rests on, in few queries; and the mentor who assesses alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a conclusion: who, when, what its rows begin with; rows of later difficulties; deletion."""
+"""Opening a conclusion: who, when, what its rows begin with; and how a draft is deleted."""
 
 from __future__ import annotations
 
