@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,7 @@ from iom_wagtail.outcome.forms import ConclusionForm
 from iom_wagtail.outcome.locks import FrozenLock
 from iom_wagtail.outcome.managers import ConclusionManager
 from iom_wagtail.outcome.panels import conclusion_edit_handler
+from iom_wagtail.outcome.paper import ConclusionPaper
 from iom_wagtail.outcome.snapshot import snapshot_of
 from iom_wagtail.outcome.tester import ConclusionPermissionTester
 from iom_wagtail.routes.exceptions import NotAllowed
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
 
-class ConclusionPage(PrivatePage, ApprovedPage, Page):
+class ConclusionPage(PrivatePage, ConclusionPaper, ApprovedPage, Page):
     """Analysis of outcomes and general conclusion (5.4): the one child page of a route.
 
     Revisioned and approved like the route, and like it blank in the database, so that a draft
@@ -208,16 +208,10 @@ class ConclusionPage(PrivatePage, ApprovedPage, Page):
         site_id, root, _path = self.route_page.get_url_parts(request)
         return (site_id, root, self.reading_url())
 
-    def reading_url(self) -> str:
-        """Return where it is read on the site."""
-        return reverse("iom_route_conclusion", args=[self.route_page_id])
-
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Add the draft as its readers will see it."""
-        from iom_wagtail.outcome.reading import read_conclusion
-
         context = super().get_preview_context(request, mode_name)
-        return {**context, "reading": read_conclusion(self.snapshot())}
+        return {**context, "reading": self.read(self.snapshot())}
 
 
 class OutcomeRow(Orderable):

@@ -23,7 +23,6 @@ from iom_wagtail.journal.answers import refused
 from iom_wagtail.outcome import actions, opening, rights, rules
 from iom_wagtail.outcome.exceptions import WrongConclusion
 from iom_wagtail.outcome.models import ConclusionPage
-from iom_wagtail.outcome.reading import read_conclusion
 from iom_wagtail.outcome.rights import Right
 from iom_wagtail.outcome.site_forms import CouncilForm, ReopenForm
 from iom_wagtail.routes.doors import reading_context, visible_route
@@ -181,7 +180,7 @@ def _after_approval(
     """Return the approved text and what may follow it."""
     council = getattr(found, "council", None)
     values: dict[str, Any] = {
-        "reading": read_conclusion(version.data),
+        "reading": found.read(version.data),
         "versions": found.approved_versions.all(),
         "council": council,
         "reopening": _reopening(found, version.number),
@@ -200,11 +199,11 @@ def _after_approval(
 def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, Any]:
     """Return the draft as it would read, what it lacks, and what its writers may do."""
     revision = waiting.revision_id if waiting else found.latest_revision_id
-    draft = text_of(found, Revision.objects.get(pk=revision))
+    draft = found.text_of(Revision.objects.get(pk=revision))
     problems = draft.problems()
     writes = page.reader.allows(Ability.EDIT) and not page.is_archived
     return {
-        "draft_reading": read_conclusion(draft.snapshot()),
+        "draft_reading": found.read(draft.snapshot()),
         "errors": [_led(found, problem) for problem in problems if problem.blocking],
         "warnings": [_led(found, problem) for problem in problems if not problem.blocking],
         "trail": record.trail(record.last_events(found)),
@@ -215,15 +214,6 @@ def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, An
         and rights.allows(page.reader.offices, Right.DISCARD),
         "rows_missing": writes and bool(_missing_rows(draft)),
     }
-
-
-def text_of(page: ConclusionPage, revision: Revision) -> ConclusionPage:
-    """Return the conclusion as a revision holds it, with the route and the evidence of today."""
-    text = ConclusionPage.from_serializable_data(revision.content, check_fks=False)
-    text.pk = page.pk
-    text.route_page = page.route_page
-    text.__dict__["evidence"] = page.evidence
-    return text
 
 
 def _missing_rows(draft: ConclusionPage) -> list[str]:
@@ -258,6 +248,6 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             versions=versions,
             in_force=versions[0],
             reopening=_reopening(found, number),
-            reading=read_conclusion(shown.data),
+            reading=found.read(shown.data),
         ),
     )
