@@ -22,6 +22,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.files.models import watch_deletions
         from iom_wagtail.journal import contribution
         from iom_wagtail.journal.meetings import notifier as meeting_notifier  # noqa: F401
+        from iom_wagtail.outcome import contribution as outcome
+        from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
@@ -30,5 +32,6 @@ class IomWagtailConfig(AppConfig):
         policy.register()
         kind.register()
         contribution.register()
+        outcome.register()
         user_guard.install()
         notifier.quiet_stock_mail()

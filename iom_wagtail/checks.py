@@ -17,6 +17,7 @@ FIELDS_NEEDED = 10_000
 PLACES = {
     "route_astray": ("E010", "Route {pk} lies outside its school's index."),
     "index_astray": ("E011", "The index of routes {pk} doesn't lie at the root of the page tree."),
+    "below_astray": ("E015", "Page {pk} doesn't lie under the route it belongs to."),
     "not_restricted": ("E012", "The index of routes {pk} is open to people who haven't logged in."),
     "doubled": ("E013", "The route or index {pk} is a copy, an alias or a translation."),
     "site_above": ("E014", "Site {pk} begins above the routes, or at them, and publishes them."),
@@ -90,7 +91,7 @@ def check_policy(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def check_places(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """E010 to E014: every route and index lies where it is private, once.
+    """E010 to E015: every private page lies where it is private, once.
 
     Runs with ``migrate``, ``setup_roles`` and ``check --database default``.
     """

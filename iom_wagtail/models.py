@@ -16,6 +16,12 @@ from iom_wagtail.journal.records.models import RecordChange
 from iom_wagtail.journal.results.models import CheckpointResult
 from iom_wagtail.journal.testimonials.models import Testimonial
 from iom_wagtail.journal.visits.models import CriteriaSet, LessonVisit
+from iom_wagtail.outcome.models import (
+    ConclusionPage,
+    CouncilDecision,
+    OutcomeRow,
+    Reopening,
+)
 from iom_wagtail.routes.models import (
     ArchivedRoute,
     Checkpoint,
@@ -38,8 +44,10 @@ __all__ = [
     "Attachment",
     "Checkpoint",
     "CheckpointResult",
+    "ConclusionPage",
     "Consultation",
     "ConsultationRequest",
+    "CouncilDecision",
     "CriteriaSet",
     "Delegation",
     "DiaryEntry",
@@ -50,8 +58,10 @@ __all__ = [
     "ItemProgress",
     "LessonVisit",
     "Objective",
+    "OutcomeRow",
     "ProgrammeItem",
     "RecordChange",
+    "Reopening",
     "RoleTask",
     "RouteAssignment",
     "RouteIndexPage",

@@ -13,6 +13,7 @@ from iom_wagtail.journal.results import views as results
 from iom_wagtail.journal.stream import section as stream
 from iom_wagtail.journal.testimonials import views as testimonials
 from iom_wagtail.journal.visits import views as visits
+from iom_wagtail.outcome import views as outcome
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
@@ -100,6 +101,12 @@ urlpatterns = [
         "routes/<int:pk>/attachments/<uuid:uuid>/preview/",
         attachments.attachment_preview,
         name="iom_route_attachment_preview",
+    ),
+    path("routes/<int:pk>/conclusion/", outcome.conclusion, name="iom_route_conclusion"),
+    path(
+        "routes/<int:pk>/conclusion/versions/<int:number>/",
+        outcome.version,
+        name="iom_route_conclusion_version",
     ),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),

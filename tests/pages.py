@@ -125,6 +125,14 @@ PAGES = (
     _site("testimonials", "mentor", "iom_route_testimonials", "route"),
     _site("testimonial", "mentor", "iom_route_testimonial", "route", "testimonial"),
     _site("attachments", "teacher", "iom_route_attachments", "route", queries=12),
+    _site("conclusion", "teacher", "iom_route_conclusion", "route", queries=14),
+    _site("conclusion, of the director", "director", "iom_route_conclusion", "route", queries=14),
+    _site("conclusion, its draft", "mentor", "iom_route_conclusion", "corrected", queries=18),
+    _site("conclusion, none yet", "mentor", "iom_route_conclusion", "waiting", queries=14),
+    _site(
+        "version of a conclusion", "teacher", "iom_route_conclusion_version", "route", "1",
+        queries=14,
+    ),
     _office("admin home", "deputy", "wagtailadmin_home"),
     _office(
         "explorer of routes", "deputy", "wagtailadmin_explore", "index",
@@ -134,6 +142,10 @@ PAGES = (
     _office("list of routes: results", "deputy", "iom_route_list_results", queries=25, growth=0.05),
     _office(
         "editor", "deputy", "wagtailadmin_pages:edit", "route", queries=45, ratio=620, kb=350
+    ),
+    _office(  # Wagtail's view asks for the parent twice, its menu for the explorer's root
+        "editor of a conclusion", "mentor", "wagtailadmin_pages:edit", "conclusion draft",
+        queries=45, kb=200, repeat=3,
     ),
     _office("history", "deputy", "wagtailadmin_pages:history", "route"),
     _office(  # Wagtail's view loads the page itself, and again with each of the two revisions

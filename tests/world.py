@@ -15,7 +15,15 @@ from iom_wagtail.journal.testimonials.models import Testimonial
 from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.journal.visits.sets import sets_in_use
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
-from tests.factories import Cast, StaffFactory, approve, fill, make_route
+from tests.factories import (
+    Cast,
+    StaffFactory,
+    approve,
+    approve_conclusion,
+    fill,
+    make_conclusion,
+    make_route,
+)
 from tests.full_year import live_through
 
 #: Programme items that make a route as long as the example.
@@ -26,8 +34,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     """Give a school what the pages show, and return the keys in their addresses.
 
     ``cast.route`` has its first version already; it gets the second. Beside it: a route without
-    text, one in approval for the second time, one with a draft newer than its version, and the
-    same teacher's next one at the end of a busy year.
+    text, one in approval for the second time, one with a draft newer than its version and with a
+    conclusion that is being written, and the same teacher's next one at the end of a busy year.
+    The first route's conclusion is approved.
     """
 
     def another(**kwargs: Any) -> Cast:
@@ -47,6 +56,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     fresh, corrected = another(filled=False).route, another()
     approve(corrected)
     change(corrected.route)
+    make_conclusion(cast)
+    approve_conclusion(cast)
+    make_conclusion(corrected)
     waiting = another(filled=False).route
     fill(waiting, cast, items=ITEMS)
     for kind in ("returned", "submitted"):
@@ -71,6 +83,8 @@ def make_world(cast: Cast) -> dict[str, str]:
         "route": cast.route.pk,
         "fresh": fresh.pk,
         "corrected": corrected.route.pk,
+        "conclusion": cast.conclusion.pk,
+        "conclusion draft": corrected.conclusion.pk,
         "waiting": waiting.pk,
         "index": RouteIndexPage.objects.get(school=cast.school).pk,
         "mentor": cast.mentor.pk,

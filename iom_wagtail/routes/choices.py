@@ -95,6 +95,7 @@ class Stage(models.TextChoices):
     APPROVAL = "approval", _("in approval")
     RUNNING = "running", _("running")
     STOPPED = "stopped", _("stopped (stage)")
+    COMPLETED = "completed", _("completed (stage)")
 
 
 class StopReason(models.TextChoices):

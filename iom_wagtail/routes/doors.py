@@ -23,6 +23,7 @@ def visible_route(request: HttpRequest, pk: int) -> RoutePage:
     A superuser reads by no role on the route; each such read is logged.
     """
     routes = RoutePage.objects.visible_to(request.user).with_stop()
+    routes = routes.with_completion().with_contributions()
     page = (
         routes.select_related("school__director", "school__deputy", "archived")
         .filter(pk=pk)

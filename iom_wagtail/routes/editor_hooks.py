@@ -8,16 +8,16 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 
+from iom_wagtail.approval.guard import ApprovedPage
 from iom_wagtail.conf import get_settings
 from iom_wagtail.routes.row_moves import rewrite
-from iom_wagtail.routes.tables import TABLES
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def _is_route(page: Any) -> bool:
-    return page._meta.label == "iom_wagtail.RoutePage"
+def _is_ours(page: Any) -> bool:
+    return isinstance(page, ApprovedPage)
 
 
 def before_edit_page(request: HttpRequest, page: Any) -> None:
@@ -27,7 +27,7 @@ def before_edit_page(request: HttpRequest, page: Any) -> None:
     with their authors, the school is the one the user's rights were read from. A POST is left
     alone: it may change them.
     """
-    if request.method != "GET" or not _is_route(page):
+    if request.method != "GET" or not _is_ours(page):
         return
     states = page.workflow_states.active().select_related("current_task_state__task")
     page._current_workflow_states = list(states)
@@ -36,15 +36,18 @@ def before_edit_page(request: HttpRequest, page: Any) -> None:
     page.latest_revision = revisions.get(page.latest_revision_id)
     page.live_revision = revisions.get(page.live_revision_id)
     staff = getattr(request.user, "staff_member", None)
-    if staff and staff.school_id == page.school_id:
-        page.school = staff.school
+    route = getattr(page, "route_page", page)
+    if staff and staff.school_id == route.school_id:
+        route.school = staff.school
 
 
 def after_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Come back to the inserted or moved row after a button without JavaScript."""
-    if request.method != "POST" or not _is_route(page):
+    if request.method != "POST" or not _is_ours(page):
         return None
-    _data, target = rewrite(request.POST, TABLES, get_settings().max_rows + 500)
+    _data, target = rewrite(
+        request.POST, page.base_form_class.tables, get_settings().max_rows + 500
+    )
     if not target:
         return None
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])

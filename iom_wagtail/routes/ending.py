@@ -16,30 +16,31 @@ from django.utils.translation import gettext as _
 from wagtail.admin.models import FormState
 from wagtail.log_actions import log
 
-from iom_wagtail.routes import rules, signals
+from iom_wagtail.routes import below, rules, signals
 from iom_wagtail.routes.exceptions import NotAllowed
 from iom_wagtail.routes.models import ArchivedRoute, RoutePage
 from iom_wagtail.routes.rules import Ability
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Page
 
 _deleting: ContextVar[int | None] = ContextVar("iom_wagtail_deleting", default=None)
 
 
 @contextmanager
-def the_one_door(route: RoutePage) -> Iterator[None]:
-    """Let this very route be deleted inside the block: by the act, and at the end of a demo."""
-    token = _deleting.set(route.pk)
+def the_one_door(page: Page) -> Iterator[None]:
+    """Let this very page be deleted inside the block: by its act, and at the end of a demo."""
+    token = _deleting.set(page.pk)
     try:
         yield
     finally:
         _deleting.reset(token)
 
 
-def refuse_other_doors(route: RoutePage) -> None:
-    """Raise ``NotAllowed`` unless the act of deletion is at work on this route."""
-    if _deleting.get() != route.pk:
+def refuse_other_doors(page: Page) -> None:
+    """Raise ``NotAllowed`` unless the act of deletion is at work on this page."""
+    if _deleting.get() != page.pk:
         raise NotAllowed(_("A route is deleted on its own screen, never together with others."))
 
 
@@ -56,6 +57,7 @@ def archive_problem(route: RoutePage) -> str:
         has_version=route.approved_versions.exists(),
         in_approval=route.in_approval,
         archived=route.is_archived,
+        waits_below=any(page.in_approval for page in below.pages_under(route)),
     )
 
 

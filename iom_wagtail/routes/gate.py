@@ -15,13 +15,15 @@ asks the page's own tester, or the registered policy, before it shows a title:
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from iom_wagtail.routes import access
+from iom_wagtail.routes import access, below
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school.models import School
 
@@ -98,16 +100,23 @@ def hidden_indexes(user: AbstractBaseUser) -> QuerySet:
     return RouteIndexPage.objects.exclude(pk__in=known.values("pk")).values("pk")
 
 
+def _hidden(user: AbstractBaseUser) -> list[QuerySet]:
+    """Return the keys of everything of ours that the user may not know of, kind by kind."""
+    return [hidden_routes(user), hidden_indexes(user), *below.hidden(user)]
+
+
 def without_hidden(pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
-    """Take out of a page queryset every route, and every index, hidden from the user."""
+    """Take out of a page queryset every route, what lies under it, and every index, if hidden."""
     if user.is_superuser and user.is_active:
         return pages
-    return pages.exclude(pk__in=hidden_routes(user)).exclude(pk__in=hidden_indexes(user))
+    for keys in _hidden(user):
+        pages = pages.exclude(pk__in=keys)
+    return pages
 
 
 def hidden_among(user: AbstractBaseUser, ids: Iterable[int]) -> set[int]:
-    """Return which of these keys are routes, or schools' indexes, hidden from the user."""
+    """Return which of these keys are private pages of ours hidden from the user."""
     if user.is_superuser and user.is_active:
         return set()
-    hidden = Q(pk__in=hidden_routes(user)) | Q(pk__in=hidden_indexes(user))
+    hidden = reduce(or_, (Q(pk__in=keys) for keys in _hidden(user)))
     return set(Page.objects.filter(hidden, pk__in=ids).values_list("pk", flat=True))

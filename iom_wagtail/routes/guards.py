@@ -18,7 +18,7 @@ from wagtail.signals import pre_page_move
 
 from iom_wagtail.routes.exceptions import WrongPlace
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
-from iom_wagtail.routes.placement import INDEX_DEPTH, PRIVATE, index_path
+from iom_wagtail.routes.placement import INDEX_DEPTH, index_path, private_kinds
 
 #: Columns whose change may move a page, or make it another page's double.
 PLACING = frozenset({"path", "depth", "alias_of", "alias_of_id", "translation_key", "locale"})
@@ -71,19 +71,42 @@ def keep_index(
 def keep_base(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """Hold the same when one of them is saved as a plain ``Page``, as moving does."""
     kind = instance.specific_class
-    if raw or kind not in PRIVATE or not _places(update_fields):
+    if raw or kind not in private_kinds() or not _places(update_fields):
         return
     _refuse_doubles(instance, Q(pk__in=[]))
     if kind is RouteIndexPage:
         _check_index(instance)
-    else:
+    elif kind is RoutePage:
         _check_route(instance, RoutePage.objects.values("school").filter(pk=instance.pk)[:1])
+    else:
+        _check_below(instance, kind.objects.values("route_page").filter(pk=instance.pk)[:1])
+
+
+def keep_below(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Let a page be saved under its own route alone, one of its kind."""
+    if raw or not _places(update_fields):
+        return
+    name = instance._meta.model_name
+    _refuse_doubles(instance, Q(**{f"{name}__route_page": instance.route_page_id}))
+    _check_below(instance, instance.route_page_id)
+
+
+def watch(model: type[Page]) -> None:
+    """Guard the place of a page type that lies under routes; called when the app is ready."""
+    pre_save.connect(keep_below, sender=model, dispatch_uid=f"{model._meta.label}_place")
 
 
 def _check_route(page: Page, school: Any) -> None:
     path = index_path(page.path)
     home = RouteIndexPage.objects.filter(path=path, depth=INDEX_DEPTH, school=school)
     if page.depth != INDEX_DEPTH + 1 or not home.exists():
+        raise WrongPlace
+
+
+def _check_below(page: Page, route: Any) -> None:
+    path = page.path[: -Page.steplen]
+    home = RoutePage.objects.filter(path=path, depth=INDEX_DEPTH + 1, pk=route)
+    if page.depth != INDEX_DEPTH + 2 or not home.exists():
         raise WrongPlace
 
 
@@ -97,12 +120,14 @@ def keep_when_moved(
     instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
     """Refuse before the tree is touched; routes may change their order among themselves."""
-    if instance.specific_class in PRIVATE and parent_page_before.pk != parent_page_after.pk:
+    if instance.specific_class in private_kinds() and parent_page_before.pk != parent_page_after.pk:
         raise WrongPlace
 
 
 @receiver(pre_save, sender=Site, dispatch_uid="iom_wagtail_site_root")
 def keep_site(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Refuse a public site that would begin above the routes, or at them."""
-    if not raw and (instance.root_page.is_root() or instance.root_page.specific_class in PRIVATE):
+    if not raw and (
+        instance.root_page.is_root() or instance.root_page.specific_class in private_kinds()
+    ):
         raise WrongPlace

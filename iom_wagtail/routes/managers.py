@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import PageManager, PageQuerySet
 
 from iom_wagtail.routes import access
+from iom_wagtail.routes.states import contributions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -55,6 +56,14 @@ class RouteQuerySet(PageQuerySet):
             route_id=OuterRef("pk"), resumed_on=None
         )
         return self.annotate(is_stopped=Exists(stops))
+
+    def with_completion(self) -> RouteQuerySet:
+        """Annotate ``is_completed``: whether what came of the route is concluded."""
+        return self.annotate(is_completed=contributions.completed())
+
+    def with_contributions(self) -> RouteQuerySet:
+        """Annotate what rooms above show of a route on its page."""
+        return self.annotate(**{name: make() for name, make in contributions.annotations.items()})
 
     def current(self) -> RouteQuerySet:
         """Return the routes of every day: those not put into the archive."""

@@ -12,19 +12,23 @@ from iom_wagtail.approval.comparison import Changes, Field, Section, Snapshot, T
 from iom_wagtail.school import words
 
 
-def _date(value: Any, snapshot: Snapshot) -> str:
+def date(value: Any, snapshot: Snapshot) -> str:
+    """Show a day: «27.03.2026»."""
     return words.ru_date(value, "short")
 
 
-def _label(value: Any, snapshot: Snapshot) -> str:
+def label(value: Any, snapshot: Snapshot) -> str:
+    """Show a chosen answer."""
     return value["label"] if value else ""
 
 
-def _labels(value: Any, snapshot: Snapshot) -> str:
+def labels(value: Any, snapshot: Snapshot) -> str:
+    """Show chosen answers, one after the other."""
     return ", ".join(entry["label"] for entry in value or [])
 
 
-def _person(value: Any, snapshot: Snapshot) -> str:
+def person(value: Any, snapshot: Snapshot) -> str:
+    """Show a person by initials and surname."""
     return value["short"] if value else ""
 
 
@@ -39,7 +43,8 @@ def _duties(value: Any, snapshot: Snapshot) -> str:
     )
 
 
-def _yes_no(value: Any, snapshot: Snapshot) -> str:
+def yes_no(value: Any, snapshot: Snapshot) -> str:
+    """Show a mark in a word."""
     return _("yes") if value else _("no")
 
 
@@ -85,11 +90,11 @@ def _people_section() -> Section:
     return Section(
         _("People"),
         (
-            Field("people.teacher", _("Teacher"), _person),
+            Field("people.teacher", _("Teacher"), person),
             Field("people.mentors", _("Mentor"), _people),
             Field("people.participants", _("Take part"), _duties),
-            Field("people.deputy", _("Deputy director"), _person),
-            Field("people.director", _("Director"), _person),
+            Field("people.deputy", _("Deputy director"), person),
+            Field("people.director", _("Director"), person),
         ),
     )
 
@@ -99,21 +104,21 @@ def _passport() -> Section:
     return Section(
         _("Passport"),
         (
-            Field(path + "start_on", _("Period from"), _date),
-            Field(path + "end_on", _("Period to"), _date),
-            Field(path + "decision_date", _("Date of the decision"), _date),
+            Field(path + "start_on", _("Period from"), date),
+            Field(path + "end_on", _("Period to"), date),
+            Field(path + "decision_date", _("Date of the decision"), date),
             Field(path + "decision_basis", _("Basis of the decision")),
             Field(path + "goal", _("Goal")),
-            Field(path + "dominance", _("Dominance"), _label),
-            Field(path + "place", _("Place of the route"), _label),
+            Field(path + "dominance", _("Dominance"), label),
+            Field(path + "place", _("Place of the route"), label),
             Field(path + "place_note", _("Note on the place")),
             Field(path + "achievements", _("Achievements")),
             Field(path + "requests", _("Requests and interests")),
             Field(path + "strengths", _("Strengths")),
             Field(path + "weaknesses", _("Weaknesses")),
             Field(path + "self_education_topic", _("Self-education topic")),
-            Field(path + "mentor_consent.given", _("Consent of the mentor"), _yes_no),
-            Field(path + "mentor_consent.date", _("Date of consent"), _date),
+            Field(path + "mentor_consent.given", _("Consent of the mentor"), yes_no),
+            Field(path + "mentor_consent.date", _("Date of consent"), date),
             Field(path + "mentor_consent.document", _("Document of consent")),
             Field(path + "mentor_consent.order", _("Order appointing the mentor")),
         ),
@@ -122,7 +127,7 @@ def _passport() -> Section:
                 "passport.tasks",
                 lambda row: _numbered(_("Task %(no)d"), row),
                 "text",
-                (Field("text", _("text")), Field("help_kinds", _("kinds of help"), _labels)),
+                (Field("text", _("text")), Field("help_kinds", _("kinds of help"), labels)),
                 anchor=lambda row: "passport",
             ),
         ),
@@ -166,7 +171,7 @@ def _diagnosis() -> Section:
     return Section(
         _("Diagnosis"),
         (
-            Field("diagnosis.date", _("Date of the diagnosis"), _date),
+            Field("diagnosis.date", _("Date of the diagnosis"), date),
             Field("diagnosis.by", _("Diagnosed by"), _people),
             Field("diagnosis.by_other", _("Somebody else")),
         ),
@@ -177,9 +182,9 @@ def _diagnosis() -> Section:
                 "text",
                 (
                     Field("text", _("text")),
-                    Field("kind", _("kind"), _label),
-                    Field("severity", _("severity"), _label),
-                    Field("methods", _("how it was found"), _labels),
+                    Field("kind", _("kind"), label),
+                    Field("severity", _("severity"), label),
+                    Field("methods", _("how it was found"), labels),
                     Field("method_other", _("other method")),
                 ),
                 anchor=_at("d"),
@@ -225,9 +230,9 @@ def _checkpoints() -> Section:
                 "title",
                 (
                     Field("title", pgettext("checkpoint", "title")),
-                    Field("kind", _("kind"), _label),
+                    Field("kind", _("kind"), label),
                     Field("kind_other", _("other kind")),
-                    Field("planned_on", _("date"), _date),
+                    Field("planned_on", _("date"), date),
                     Field("held_by", _("held by"), _people),
                     Field("held_by_other", _("somebody else")),
                 ),

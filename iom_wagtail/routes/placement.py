@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from iom_wagtail.routes import below
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school.models import School
 
 #: Title of every index. It is data, shown in the tree, so it is Russian and fixed.
 INDEX_TITLE = "Маршруты"
 
-#: Depth of an index: a child of the tree's root; its routes lie one deeper.
+#: Depth of an index: a child of the tree's root; its routes lie one deeper, and theirs two.
 INDEX_DEPTH = 2
 
-#: The page types whose place is guarded.
-PRIVATE = frozenset({RouteIndexPage, RoutePage})
+
+def private_kinds() -> frozenset[type[Page]]:
+    """Return the page types whose place is guarded."""
+    return frozenset({RouteIndexPage, RoutePage, *below.models()})
 
 
 def index_path(path: str) -> str:
@@ -59,6 +64,7 @@ class FaultKind(StrEnum):
 
     ROUTE_ASTRAY = "route_astray"
     INDEX_ASTRAY = "index_astray"
+    BELOW_ASTRAY = "below_astray"
     NOT_RESTRICTED = "not_restricted"
     DOUBLED = "doubled"
     SITE_ABOVE = "site_above"
@@ -90,7 +96,9 @@ def _queries() -> dict[FaultKind, QuerySet]:
     restricted = PageViewRestriction.objects.filter(
         page=OuterRef("pk"), restriction_type=PageViewRestriction.LOGIN
     )
-    private = Q(routepage__isnull=False) | Q(routeindexpage__isnull=False)
+    names = [kind._meta.model_name for kind in private_kinds()]
+    private = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in names))
+    root_private = reduce(or_, (Q(**{f"root_page__{name}__isnull": False}) for name in names))
     twin = Page.objects.filter(translation_key=OuterRef("translation_key")).exclude(
         pk=OuterRef("pk")
     )
@@ -99,13 +107,23 @@ def _queries() -> dict[FaultKind, QuerySet]:
             ~Q(depth=INDEX_DEPTH + 1) | ~Exists(own_index)
         ),
         FaultKind.INDEX_ASTRAY: RouteIndexPage.objects.exclude(depth=INDEX_DEPTH),
+        FaultKind.BELOW_ASTRAY: Page.objects.filter(_astray_below()),
         FaultKind.NOT_RESTRICTED: RouteIndexPage.objects.exclude(Exists(restricted)),
         FaultKind.DOUBLED: Page.objects.filter(private).filter(
             Q(alias_of__isnull=False) | Exists(twin)
         ),
-        FaultKind.SITE_ABOVE: Site.objects.filter(
-            Q(root_page__depth=1)
-            | Q(root_page__routepage__isnull=False)
-            | Q(root_page__routeindexpage__isnull=False)
-        ),
+        FaultKind.SITE_ABOVE: Site.objects.filter(Q(root_page__depth=1) | root_private),
     }
+
+
+def _astray_below() -> Q:
+    """Return the condition of a page that lies elsewhere than under its own route."""
+    steps = (INDEX_DEPTH + 1) * Page.steplen
+    own_route = RoutePage.objects.filter(
+        pk=OuterRef("route_page"), path=Substr(OuterRef("path"), 1, steps)
+    )
+    found = Q(pk__in=[])
+    for model in below.models():
+        astray = model.objects.filter(~Q(depth=INDEX_DEPTH + 2) | ~Exists(own_route))
+        found |= Q(pk__in=astray.values("pk"))
+    return found

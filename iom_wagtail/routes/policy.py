@@ -16,7 +16,8 @@ from wagtail.permissions import register_permission_policy
 
 from iom_wagtail.routes import access
 from iom_wagtail.routes.gate import without_hidden
-from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
+from iom_wagtail.routes.models import RouteAssignment
+from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class RouteAwarePolicy(PagePermissionPolicy):
         return [*stored, *(GroupPagePermission(page=page, permission=change) for page in reached)]
 
     def _reached(self, user: AbstractBaseUser) -> QuerySet:
-        """Return the indexes the user reads by office, and the routes the user mentors now."""
+        """Return the indexes the user reads by office, and the routes the user mentors now.
+
+        What lies under a route is reached with it: Wagtail's permissions go down the tree.
+        """
         schools = access.leads_school(user, School.objects.all())
         mentors = RouteAssignment.objects.filter(role="mentor")
         return Page.objects.filter(
@@ -63,8 +67,8 @@ class RouteAwarePolicy(PagePermissionPolicy):
     def user_has_any_permission_for_instance(
         self, user: AbstractBaseUser, actions: Iterable[str], instance: Page
     ) -> bool:
-        """Ask a route's own tester; for any other page, Wagtail's rule."""
-        if issubclass(instance.specific_class or Page, RoutePage | RouteIndexPage):
+        """Ask a private page's own tester; for any other page, Wagtail's rule."""
+        if issubclass(instance.specific_class or Page, PrivatePage):
             tester = instance.specific.permissions_for_user(user)
             return any(
                 getattr(tester, _ANSWERS[action])() for action in actions if action in _ANSWERS

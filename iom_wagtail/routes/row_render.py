@@ -48,6 +48,8 @@ class RowView:
     values: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    #: What the page tells of the row, as HTML.
+    beside: str = ""
     #: Messages that name their place themselves and need no label before them.
     whole: frozenset[str] = frozenset()
 
@@ -154,7 +156,9 @@ class RowTemplate:
             "details_label": table.details_label,
             "details_open": mark("when", "+".join(cell.field for cell in table.details)),
             "details_close": mark("end", "+".join(cell.field for cell in table.details)),
-            "span": len(table.columns) + 2,
+            "span": table.span,
+            "fixed": table.fixed,
+            "beside": mark("beside") if table.tells else "",
             "index": mark("index"),
             "no": mark("no"),
             "pk": mark("pk"),
@@ -233,6 +237,8 @@ class RowTemplate:
                 return lambda row: "" if row.pk is None else f" value={row.pk}"
             case "says":
                 return self._says
+            case "beside":
+                return lambda row: row.beside
         (name, *rest) = args
         match kind:
             case "said":
@@ -264,7 +270,7 @@ class RowTemplate:
         labels = {cell.field: str(cell.label) for cell in self.table.cells}
         context = {
             "id": self._says_id(row),
-            "span": len(self.table.columns) + 1,
+            "span": self.table.span - 1,
             "errors": [
                 ("" if message in row.whole else labels.get(name, ""), message)
                 for name, messages in row.errors.items()

@@ -73,8 +73,16 @@ def abilities(offices: Iterable[Office]) -> frozenset[Ability]:
     return frozenset().union(*(ABILITIES[Office(office)] for office in offices))
 
 
-def stage(*, has_version: bool, in_approval: bool, stopped: bool = False) -> Stage:
-    """Return where the route stands: a stop counts first, then what is in force, then the draft."""
+def stage(
+    *, has_version: bool, in_approval: bool, stopped: bool = False, completed: bool = False
+) -> Stage:
+    """Return where the route stands.
+
+    What was concluded counts first, also of a stopped route; then a stop, what is in force, and
+    the draft.
+    """
+    if completed:
+        return Stage.COMPLETED
     if stopped:
         return Stage.STOPPED
     if has_version:
@@ -148,7 +156,9 @@ def deletion_problem(*, has_version: bool, in_approval: bool) -> str:
     return ""
 
 
-def archive_problem(*, has_version: bool, in_approval: bool, archived: bool) -> str:
+def archive_problem(
+    *, has_version: bool, in_approval: bool, archived: bool, waits_below: bool = False
+) -> str:
     """Return why a route can't be put into the archive, or ""."""
     if archived:
         return _("The route is in the archive already.")
@@ -156,6 +166,8 @@ def archive_problem(*, has_version: bool, in_approval: bool, archived: bool) -> 
         return _("Nothing has been approved yet: a draft nobody needs is deleted.")
     if in_approval:
         return _("The text is in approval. Withdraw it first.")
+    if waits_below:
+        return _("The conclusion is in approval. Withdraw it first.")
     return ""
 
 

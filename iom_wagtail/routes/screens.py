@@ -25,6 +25,7 @@ from django.forms import ModelChoiceField
 from wagtail.log_actions import registry
 from wagtail.models import Page, PageLogEntry
 
+from iom_wagtail.routes import below
 from iom_wagtail.routes.gate import hidden_among, without_hidden
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 
@@ -49,6 +50,7 @@ def known_accounts(user: AbstractBaseUser) -> QuerySet:
     private = {
         RoutePage: RoutePage.objects.visible_to(user),
         RouteIndexPage: without_hidden(RouteIndexPage.objects.all(), user),
+        **{model: model.objects.visible_to(user) for model in below.models()},
     }
     traces = Q(pk=user.pk)
     for model in registry.get_log_entry_models():
@@ -114,11 +116,11 @@ def _known_rows(user: AbstractBaseUser, rows: list[Any]) -> list[Any]:
 
 
 def _clean_types(user: AbstractBaseUser, types: Iterable[ContentType]) -> None:
-    """Count only the routes and indexes the user knows of, and name no hidden page."""
+    """Count only the private pages the user knows of, and name no hidden one."""
     last = {row.last_edited_page.pk for row in types if row.last_edited_page}
     hidden = hidden_among(user, last)
     for row in types:
-        if (kind := row.model_class()) in (RoutePage, RouteIndexPage):
+        if (kind := row.model_class()) in (RoutePage, RouteIndexPage, *below.models()):
             row.count = without_hidden(kind.objects.all(), user).count()
         if row.last_edited_page and row.last_edited_page.pk in hidden:
             row.last_edited_page = None

@@ -44,18 +44,19 @@ def person_data(person: StaffMember | None) -> dict[str, Any] | None:
     }
 
 
-def _iso(day: dt.date | None) -> str | None:
+def iso(day: dt.date | None) -> str | None:
+    """Return a day as an ISO string, or None."""
     return day.isoformat() if day else None
 
 
-def _choice(choices: type[models.Choices], value: Any) -> dict[str, Any] | None:
+def choice_data(choices: type[models.Choices], value: Any) -> dict[str, Any] | None:
     """Return value and Russian label of a chosen value; None when nothing was chosen."""
     if value in ("", None):
         return None
     return {"value": value, "label": str(choices(value).label)}
 
 
-def _several(choices: type[models.Choices], values: Iterable[Any]) -> list[dict[str, Any]]:
+def several_data(choices: type[models.Choices], values: Iterable[Any]) -> list[dict[str, Any]]:
     """Return the chosen values in the order of the regulation's list."""
     chosen = set(values)
     return [{"value": c.value, "label": str(c.label)} for c in choices if c.value in chosen]
@@ -70,24 +71,25 @@ def school_data(school: School) -> dict[str, Any]:
         "regulation": {
             "title": school.regulation_title,
             "adoption_protocol": school.adoption_protocol,
-            "adopted_on": _iso(school.adopted_on),
+            "adopted_on": iso(school.adopted_on),
             "approved_by": school.approved_by,
-            "approved_on": _iso(school.approved_on),
+            "approved_on": iso(school.approved_on),
         },
     }
 
 
-def _people(route: RoutePage) -> dict[str, Any]:
+def people_data(route: RoutePage) -> dict[str, Any]:
+    """Return who is on the route and leads its school on this day."""
     rows = route.current_assignments
     return {
         "teacher": person_data(route.teacher),
         "mentors": [
-            {**person_data(row.staff), "leads": row.leads, "since": _iso(row.since)}
+            {**person_data(row.staff), "leads": row.leads, "since": iso(row.since)}
             for row in rows
             if row.role == Role.MENTOR
         ],
         "participants": [
-            {**person_data(row.staff), "duty": row.duty, "since": _iso(row.since)}
+            {**person_data(row.staff), "duty": row.duty, "since": iso(row.since)}
             for row in rows
             if row.role == Role.PARTICIPANT
         ],
@@ -98,21 +100,21 @@ def _people(route: RoutePage) -> dict[str, Any]:
 
 def _passport(route: RoutePage) -> dict[str, Any]:
     return {
-        "start_on": _iso(route.start_on),
-        "end_on": _iso(route.end_on),
-        "decision_date": _iso(route.decision_date),
+        "start_on": iso(route.start_on),
+        "end_on": iso(route.end_on),
+        "decision_date": iso(route.decision_date),
         "decision_basis": route.decision_basis,
         "goal": route.goal,
         "tasks": [
             {
                 "uuid": str(row.uuid),
                 "text": row.text,
-                "help_kinds": _several(HelpKind, row.help_kinds),
+                "help_kinds": several_data(HelpKind, row.help_kinds),
             }
             for row in route.objectives.all()
         ],
-        "dominance": _choice(Dominance, route.dominance),
-        "place": _choice(Place, route.place),
+        "dominance": choice_data(Dominance, route.dominance),
+        "place": choice_data(Place, route.place),
         "place_note": route.place_note,
         "achievements": route.achievements,
         "requests": route.requests,
@@ -121,7 +123,7 @@ def _passport(route: RoutePage) -> dict[str, Any]:
         "self_education_topic": route.self_education_topic,
         "mentor_consent": {
             "given": route.mentor_consent,
-            "date": _iso(route.mentor_consent_on),
+            "date": iso(route.mentor_consent_on),
             "document": route.mentor_consent_document,
             "order": route.mentor_order,
         },
@@ -156,10 +158,10 @@ def _difficulties(route: RoutePage) -> list[dict[str, Any]]:
         {
             "uuid": str(row.uuid),
             "no": no,
-            "kind": _choice(DifficultyKind, row.kind),
+            "kind": choice_data(DifficultyKind, row.kind),
             "text": row.text,
-            "severity": _choice(Severity, row.severity),
-            "methods": _several(DiagnosisMethod, row.methods),
+            "severity": choice_data(Severity, row.severity),
+            "methods": several_data(DiagnosisMethod, row.methods),
             "method_other": row.method_other,
         }
         for no, row in enumerate(route.difficulties.all(), start=1)
@@ -172,8 +174,8 @@ def _programme(route: RoutePage) -> list[dict[str, Any]]:
             "uuid": str(row.uuid),
             "no": no,
             "content": row.content,
-            "due_from": _iso(row.due_from),
-            "due_to": _iso(row.due_to),
+            "due_from": iso(row.due_from),
+            "due_to": iso(row.due_to),
             "due_words": row.due_words,
             "activity": {
                 "accompanied": row.activity_accompanied,
@@ -193,10 +195,10 @@ def _checkpoints(route: RoutePage, named: dict[int, StaffMember]) -> list[dict[s
         {
             "uuid": str(row.uuid),
             "no": no,
-            "kind": _choice(CheckpointKind, row.kind),
+            "kind": choice_data(CheckpointKind, row.kind),
             "kind_other": row.kind_other,
             "title": row.title,
-            "planned_on": _iso(row.planned_on),
+            "planned_on": iso(row.planned_on),
             "held_by": [person_data(named[key]) for key in row.held_by if key in named],
             "held_by_other": row.held_by_other,
         }
@@ -222,11 +224,11 @@ def snapshot_of(route: RoutePage) -> dict[str, Any]:
             "year": rules.year_label(route.year_start),
             "number": route.number,
             "school": school_data(route.school),
-            "people": _people(route),
+            "people": people_data(route),
             "passport": _passport(route),
             "card": _card(route),
             "diagnosis": {
-                "date": _iso(route.diagnosed_on),
+                "date": iso(route.diagnosed_on),
                 "by": [person_data(named[key]) for key in route.diagnosed_by if key in named],
                 "by_other": route.diagnosed_by_other,
                 "difficulties": _difficulties(route),

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Expression, Value
+
 from iom_wagtail.routes.rules import Office
 
 if TYPE_CHECKING:
@@ -79,6 +81,21 @@ class Addition:
     allowed: Callable[[frozenset[Office]], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on from the route page to what another room keeps of the route."""
+
+    label: Any
+    url: str
+    icon: str
+    note: Any = ""
+    asks: bool = False
+
+
+def _never() -> Expression:
+    return Value(False)
+
+
 @dataclass
 class Contributions:
     """What rooms above add to the route page; filled once, when the app is ready."""
@@ -87,6 +104,11 @@ class Contributions:
     cuts: Callable[[RoutePage], Mapping[str, CutState]] = lambda page: {}
     sections: list[Section] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+    #: Whether a route (the outer query's ``pk``) has come to its end.
+    completed: Callable[[], Expression] = _never
+    #: What the one query of a route fetches along, so that links need none.
+    annotations: dict[str, Callable[[], Expression]] = field(default_factory=dict)
+    links: list[Callable[[RoutePage], Link | None]] = field(default_factory=list)
 
     def add(self, section: Section) -> None:
         """Register a section once; the page shows them by their order."""

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.admin.telepath import register as register_telepath_adapter
 
 from iom_wagtail.routes import comparisons
-from iom_wagtail.routes.row_forms import ROW_FORMS, RowFormSet
+from iom_wagtail.routes.row_forms import ROW_FORMS, RowForm, RowFormSet
 from iom_wagtail.routes.row_render import BRIEF_BEYOND, RowTemplate, RowView
 from iom_wagtail.routes.tables import TABLES, Cell, Table
 
@@ -54,8 +54,19 @@ class TablePanel(InlinePanel):
     page builds no form for any row.
     """
 
-    def __init__(self, relation_name: str, tab: str = "", **kwargs: Any) -> None:
-        self.table: Table = TABLES[relation_name]
+    def __init__(
+        self,
+        relation_name: str,
+        tab: str = "",
+        table: Table | None = None,
+        row_form: type[RowForm] | None = None,
+        formset: type[RowFormSet] = RowFormSet,
+        **kwargs: Any,
+    ) -> None:
+        """A table of a route is known by its relation; another room's brings table and form."""
+        self.table: Table = table or TABLES[relation_name]
+        self.row_form = row_form or ROW_FORMS[relation_name]
+        self.formset = formset
         self.tab = tab
         kwargs.setdefault("panels", [CellPanel(cell.field, cell) for cell in self.table.cells])
         kwargs.setdefault("heading", self.table.caption)
@@ -63,8 +74,14 @@ class TablePanel(InlinePanel):
         super().__init__(relation_name, **kwargs)
 
     def clone_kwargs(self) -> dict[str, Any]:
-        """Keep the tab when the panel is bound to its model."""
-        return {**super().clone_kwargs(), "tab": self.tab}
+        """Keep what the panel was made with when it is bound to its model."""
+        return {
+            **super().clone_kwargs(),
+            "tab": self.tab,
+            "table": self.table,
+            "row_form": self.row_form,
+            "formset": self.formset,
+        }
 
     def get_form_options(self) -> dict[str, Any]:
         """Return the formset: stock names, our row form and our light formset."""
@@ -72,8 +89,8 @@ class TablePanel(InlinePanel):
             "formsets": {
                 self.relation_name: {
                     "fields": self.table.fields,
-                    "form": ROW_FORMS[self.relation_name],
-                    "formset": RowFormSet,
+                    "form": self.row_form,
+                    "formset": self.formset,
                     "validate_max": True,
                 }
             }
@@ -126,8 +143,13 @@ class TablePanel(InlinePanel):
         def rows(self) -> list[RowView]:
             """The rows to show, in order: as typed when the form came back, else as stored."""
             formset, fields = self.formset, self.panel.table.fields
-            if formset.is_bound:
-                return _typed_rows(formset, self.form)
+            rows = _typed_rows(formset, self.form) if formset.is_bound else self._stored(fields)
+            if self.panel.table.tells:
+                for row in rows:
+                    row.beside = self.form.beside(self.panel.relation_name, row.uuid)
+            return rows
+
+        def _stored(self, fields: list[str]) -> list[RowView]:
             return [
                 RowView(
                     index=index,
@@ -136,7 +158,7 @@ class TablePanel(InlinePanel):
                     uuid=str(row.uuid),
                     values={name: getattr(row, name) for name in fields},
                 )
-                for index, row in enumerate(formset.current_rows)
+                for index, row in enumerate(self.formset.current_rows)
             ]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
@@ -145,7 +167,8 @@ class TablePanel(InlinePanel):
             table, rows = self.panel.table, self.rows
             wants_all = self.request is not None and "full" in self.request.GET
             closed = self.form.closed
-            brief = self.form.row_count > BRIEF_BEYOND and not wants_all and not closed
+            long = self.form.row_count > BRIEF_BEYOND and not table.fixed
+            brief = long and not wants_all and not closed
             choices = self.form.cell_choices(self.panel.relation_name)
             template = RowTemplate(table, choices=choices, brief=brief, closed=closed)
             blank = RowTemplate(table, choices=choices) if brief else template
@@ -165,7 +188,7 @@ class TablePanel(InlinePanel):
                     "uuids": [row.uuid for row in rows] if brief else [],
                     "uuids_id": f"{table.relation}-uuids",
                     "groups": _heading_groups(table),
-                    "span": len(table.columns) + 2,
+                    "span": table.span,
                     "tab": self.panel.tab,
                 }
             )

@@ -63,6 +63,15 @@ class Table:
     details: tuple[Cell, ...] = ()
     details_label: Any = ""
     css: str = field(default="")
+    #: Whether its rows are given: none is added, removed or moved.
+    fixed: bool = False
+    #: Whether the page's form tells something under each row (``DraftForm.beside``).
+    tells: bool = False
+
+    @property
+    def span(self) -> int:
+        """How many columns a row has, with its number and its acts."""
+        return len(self.columns) + (1 if self.fixed else 2)
 
     @property
     def cells(self) -> list[Cell]:

@@ -80,7 +80,10 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         page,
         waiting=waiting,
         stage=stage(
-            has_version=bool(versions), in_approval=waiting is not None, stopped=page.stopped
+            has_version=bool(versions),
+            in_approval=waiting is not None,
+            stopped=page.stopped,
+            completed=page.completed,
         ),
         has_version=bool(versions),
         stop=page.stop,
@@ -116,6 +119,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "sections": _sections(request, page, reading),
         "additions": _additions(page),
+        "links": [link for make in contributions.links if (link := make(page))],
     }
     return render(request, "iom_wagtail/routes/route.html", context)
 

@@ -73,6 +73,14 @@ class School(models.Model):
         help_text=_("Each side of a checkpoint sees the other's words only when both are in."),
     )
 
+    warn_lone_assessment = models.BooleanField(
+        _("warn when the mentor assesses alone"),
+        default=True,
+        help_text=_(
+            "Whoever writes and signs a conclusion is told when nobody else has assessed anything."
+        ),
+    )
+
     print_clause_numbers = models.BooleanField(
         _("numbers as in the regulation"),
         default=True,

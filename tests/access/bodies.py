@@ -30,6 +30,15 @@ def editor(world: World) -> dict[str, Any]:
     return world.things["editor"]
 
 
+def conclusion_editor(world: World) -> dict[str, Any]:
+    """The mentor's edit form of the conclusion with other reasons."""
+    if "conclusion editor" not in world.things:
+        with world.as_role("mentor") as client:
+            response = client.get(f"/admin/pages/{world.things['conclusion'].pk}/edit/")
+        world.things["conclusion editor"] = {**fields(response), "reasons": ["Другие причины"]}
+    return world.things["conclusion editor"]
+
+
 def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
     """Return what a role's browser would post from the main form of an office screen."""
     with world.as_role(role) as client:
@@ -124,8 +133,16 @@ BODIES: dict[str, Body] = {
     "wagtailadmin_pages:edit [draft]": editor,
     "wagtailadmin_pages:edit [in approval]": editor,
     "wagtailadmin_pages:edit [index]": editor,
+    "wagtailadmin_pages:edit [conclusion]": conclusion_editor,
     "wagtailadmin_pages:preview_on_edit": editor,
+    "wagtailadmin_pages:preview_on_edit [conclusion]": conclusion_editor,
     "wagtailadmin_pages:revisions_revert": editor,
+    "wagtailadmin_pages:copy [conclusion]": lambda w: {
+        "new_title": "Копия",
+        "new_slug": "kopiya",
+        "new_parent_page": w.home.pk,
+        "publish_copies": "on",
+    },
     "wagtailadmin_pages:copy": lambda w: {
         "new_title": "Копия",
         "new_slug": "kopiya",
@@ -133,6 +150,7 @@ BODIES: dict[str, Body] = {
         "publish_copies": "on",
     },
     "wagtailadmin_pages:set_privacy": lambda w: {"restriction_type": "none"},
+    "wagtailadmin_pages:set_privacy [conclusion]": lambda w: {"restriction_type": "none"},
     "wagtailadmin_pages:workflow_action": lambda w: {
         "revision": w.waiting.latest_revision_id,
         "step": "deputy",
@@ -162,6 +180,8 @@ BODIES: dict[str, Body] = {
     "iom_route_approval [nothing waits]": approve,
     "iom_approval": approve,
     "iom_approval [nothing waits]": approve,
+    "iom_route_conclusion": lambda w: {"act": "submit"},
+    "iom_route_conclusion [none yet]": lambda w: {"act": "open"},
     "iom_route_people": participant,
     "iom_route_attachments": material,
     "iom_route_item": lambda w: {"tap": "1", "status": "done"},

@@ -6,6 +6,7 @@ models, so that a new text field gets its canary without anybody remembering it.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -21,11 +22,19 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Comment, CommentReply
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.outcome import actions as outcome
+from iom_wagtail.outcome.models import ConclusionPage, OutcomeRow
 from iom_wagtail.routes import actions, rules
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.routes.models.rows import RouteRow
 from iom_wagtail.school.models import StaffMember
-from tests.factories import Cast
+from tests.factories import (
+    Cast,
+    approve_conclusion,
+    conclude,
+    fresh_conclusion,
+    make_conclusion,
+)
 
 #: Members of a cast whose data are a canary each, when they are on the route.
 PEOPLE = ("teacher", "mentor", "psychologist")
@@ -39,13 +48,14 @@ Canaries = dict[str, str]
 class Nest:
     """Hands out canaries; Latin letters, so that no escaping hides them."""
 
-    def __init__(self) -> None:
+    def __init__(self, song: str = "Zkn") -> None:
         self.all: Canaries = {}
+        self._song = song
         self._numbers = count(1)
 
     def lay(self, path: str) -> str:
         """Return a new canary and remember where it is."""
-        self.all[path] = f"Zkn{next(self._numbers):04d}q"
+        self.all[path] = f"{self._song}{next(self._numbers):04d}q"
         return self.all[path]
 
 
@@ -89,6 +99,44 @@ def plant(cast: Cast) -> Canaries:
     )
     cast.route = RoutePage.objects.get(pk=cast.route.pk)
     return nest.all
+
+
+def plant_conclusion(cast: Cast) -> Canaries:
+    """Give the route a conclusion, approved, opened again and written anew; return its canaries.
+
+    Paths begin with ``conclusion.`` (in force), ``council.``, ``reopening.``, or ``rewritten.``
+    (the draft since).
+    """
+    nest = Nest("Ckn")
+    make_conclusion(cast, filled=False)
+    _conclusion(cast, nest, "conclusion")
+    approve_conclusion(cast)
+    outcome.record_council(
+        cast.conclusion,
+        cast.user("deputy"),
+        protocol_no=nest.lay("council.protocol_no"),
+        held_on=dt.date(2026, 5, 29),
+        decision=nest.lay("council.decision"),
+    )
+    outcome.reopen(cast.conclusion, cast.user("director"), nest.lay("reopening.reason"))
+    _conclusion(cast, nest, "rewritten")
+    fresh_conclusion(cast)
+    return nest.all
+
+
+def _conclusion(cast: Cast, nest: Nest, prefix: str) -> None:
+    """Write a draft of the conclusion whose every free text is a canary."""
+    conclude(cast, cast.conclusion, states=("resolved",) + ("partly",) * 9, problems_state="partly")
+    draft = fresh_conclusion(cast).get_latest_revision_as_object()
+    for name in texts(ConclusionPage):
+        setattr(draft, name, nest.lay(f"{prefix}.{name}"))
+    draft.remaining = [nest.lay(f"{prefix}.remaining")]
+    rows = list(draft.outcome_rows.all())
+    for index, row in enumerate(rows):
+        for name in texts(OutcomeRow):
+            setattr(row, name, nest.lay(f"{prefix}.rows[{index}].{name}"))
+    draft.outcome_rows = rows
+    outcome.save_draft(draft, cast.user("mentor"))
 
 
 def _people(cast: Cast, nest: Nest) -> None:

@@ -30,6 +30,11 @@ def draft(world: World) -> int:
     return world.draft.pk
 
 
+def conclusion(world: World) -> int:
+    """The route's conclusion: approved, opened again, and its next draft written."""
+    return world.things["conclusion"].pk
+
+
 def index(world: World) -> int:
     """The school's private index."""
     return world.route.get_parent().pk
@@ -145,6 +150,8 @@ BY_SPACE = {
     ("iom_route_version_sheet", "pk"): route,
     ("iom_route_version", "pk"): route,
     ("iom_route_changes", "pk"): route,
+    ("iom_route_conclusion", "pk"): route,
+    ("iom_route_conclusion_version", "pk"): route,
     ("iom_route_archive", "pk"): route,
     ("iom_route_delete", "pk"): draft,
     ("iom_route_attachments", "pk"): route,
@@ -220,6 +227,23 @@ def _report(*more: tuple[str, dict]) -> list[tuple]:
     ]
 
 
+#: Wagtail's views of one page that are walked with the conclusion as well.
+PAGE_VIEWS = (
+    "copy",
+    "delete",
+    "history",
+    "preview_on_edit",
+    "set_privacy",
+    "unpublish",
+    "view_draft",
+    "workflow_history",
+)
+
+
+def _conclusion_too(parameter: str) -> list[tuple]:
+    return [("", {}, None), ("conclusion", {parameter: conclusion}, None)]
+
+
 #: What a bulk action of a model is tried on; and addresses walked several times: each filling
 #: is (label, values given, query).
 GROUPS: dict[str, Any] = {
@@ -227,9 +251,14 @@ GROUPS: dict[str, Any] = {
     "auth.user": _login,
     "wagtailimages.image": _image,
     "home.schooldocument": _document,
-    "wagtailadmin_explore": [("route", {}, None), ("index", {"parent_page_id": index}, None)],
+    "wagtailadmin_explore": [
+        ("route", {}, None),
+        ("index", {"parent_page_id": index}, None),
+        ("conclusion", {"parent_page_id": conclusion}, None),
+    ],
     "wagtailadmin_explore_root": [("", {}, None), ("all", {}, lambda w: _SEARCH)],
     "wagtailadmin_pages:add": [
+        ("conclusion", {"content_type_model_name": lambda w: "conclusionpage"}, None),
         ("route", {"parent_page_id": index}, None),
         (
             "home page",
@@ -246,9 +275,13 @@ GROUPS: dict[str, Any] = {
         ("draft", {}, None),
         ("in approval", {"page_id": waiting}, None),
         ("index", {"page_id": index}, None),
+        ("conclusion", {"page_id": conclusion}, None),
     ],
+    **{f"wagtailadmin_pages:{name}": _conclusion_too("page_id") for name in PAGE_VIEWS},
+    "wagtailadmin_pages:move": _conclusion_too("page_to_move_id"),
     "wagtailadmin_pages:move_confirm": [
         ("", {}, None),
+        ("conclusion", {"page_to_move_id": conclusion}, None),
         ("into the index", {"page_to_move_id": home, "destination_id": index}, None),
     ],
     "wagtailadmin_choose_page": [
@@ -262,7 +295,9 @@ GROUPS: dict[str, Any] = {
     "wagtailadmin_choose_page_search": [
         ("", {}, lambda w: {**_SEARCH, "page_type": "iom_wagtail.RoutePage"})
     ],
-    "wagtailadmin_choose_page_chosen_multiple": [("", {}, lambda w: {"id": [route(w), index(w)]})],
+    "wagtailadmin_choose_page_chosen_multiple": [
+        ("", {}, lambda w: {"id": [route(w), index(w), conclusion(w)]})
+    ],
     "wagtailadmin_api:pages:listing": [
         ("", {}, None),
         ("child_of", {}, lambda w: {"child_of": index(w)}),
@@ -280,6 +315,7 @@ GROUPS: dict[str, Any] = {
     "wagtailusers_users:index": _report(),
     "iom_route_list": _report(("search", _SEARCH)),
     "iom_lines": _report(),
+    "iom_route_conclusion": [("", {}, None), ("none yet", {"pk": waiting}, None)],
     "iom_routes": [("", {}, None)],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],

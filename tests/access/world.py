@@ -176,6 +176,7 @@ def build() -> World:
     words |= canaries.plant(cast)
     record_words, rows = plant_records(cast)
     words |= record_words
+    words |= canaries.plant_conclusion(cast)
     waiting = RoutePage.objects.get(pk=waiting.pk)
     approval.submit(waiting, cast.user("mentor"))
     delegations.appoint(
@@ -200,6 +201,7 @@ def build() -> World:
     public = roles.public_collection()
     world.things = {
         **rows,
+        "conclusion": cast.conclusion,
         "criteria": sets_in_use(cast.school)[0],
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(

@@ -24,6 +24,7 @@ from iom_wagtail.journal.testimonials import models as testimonials
 from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.management.demo import journal, loader
 from iom_wagtail.management.demo.source import example
+from iom_wagtail.outcome import choices as outcome
 from iom_wagtail.routes import choices
 from iom_wagtail.routes.item_reading import timing_label
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
@@ -49,17 +50,11 @@ LOGINS = [
 #: Parts of the example that a later feature will store: path prefix → that feature.
 LATER = {
     "surveys": "surveys",
-    "outcome_analysis": "outcome",
-    "general_conclusion": "outcome",
-    "approvals.2": "outcome",
     "approvals.3": "stories",
     "consents": "stories",
     "success_story": "stories",
     "year_calendar": "desk: calendar",
     "print_set": "paperwork",
-    "dictionaries.conclusion_result": "outcome",
-    "dictionaries.conclusion_problems": "outcome",
-    "dictionaries.conclusion_further": "outcome",
 }
 
 #: What describes the file itself, not the school.
@@ -92,6 +87,9 @@ def dictionary_labels():
             "diagnosis_methods": dict(choices.DiagnosisMethod.choices),
             "severity": {str(k): str(v) for k, v in choices.Severity.choices},
             "checkpoint_types": dict(choices.CheckpointKind.choices),
+            "conclusion_result": dict(outcome.Result.choices),
+            "conclusion_problems": dict(outcome.Problems.choices),
+            "conclusion_further": dict(outcome.Further.choices),
             "item_status": {
                 **{word: str(status.label) for word, status in journal.STATUSES.items()},
                 "overdue": timing_label(Timing.PAST, None, dt.date(2026, 1, 1)),
@@ -118,15 +116,18 @@ def stored_texts():
 
 def decided_texts(route):
     """The versions, the story of approval, the people."""
-    for version in ApprovedVersion.objects.filter(page=route):
+    papers = [route, route.conclusion]
+    for version in ApprovedVersion.objects.filter(page__in=papers):
         yield from (value for _path, value in leaves(version.data))
-    for event in ApprovalEvent.objects.filter(page=route):
+    for event in ApprovalEvent.objects.filter(page__in=papers):
         yield from (event.comment, event.kind, timezone.localdate(event.moment))
         yield event.person.user.username if event.person else ""
     for row in RouteAssignment.objects.filter(route=route):
         yield from (row.staff.user.username, row.role, row.basis)
     for person in StaffMember.objects.all():
         yield from (person.full_name, person.position, person.user.username)
+    council = route.conclusion.council
+    yield from (council.protocol_no, council.held_on, council.decision)
 
 
 def happened_texts(route):
@@ -176,6 +177,7 @@ def derived(school):
         "праздник успеха",  # the feast's kind: its title begins with the same words
         # What the mentor says of readiness stands in the testimonial's last sentence.
         review.text.split("работе ")[-1].rstrip("."),
+        "general_conclusion",
     }
 
 
@@ -194,7 +196,7 @@ def test_every_leaf_is_stored_or_waits_for_a_named_feature(demo):
         if path[0] == "dictionaries" and path[1] in labels:
             if labels[path[1]].get(path[2]) != leaf:
                 missing.append((path, leaf, labels[path[1]].get(path[2])))
-        elif path[-1] == "id" or (path[0] == "programme_items" and "difficulties" in path):
+        elif path[-1] == "id" or "difficulties" in path or path[-1] == "difficulty":
             continue  # keys of the file: rows refer to each other by uuid, asserted below
         elif str(leaf).replace("\u00a0", " ") not in texts and leaf not in (True, None):
             missing.append((path, leaf))
@@ -230,6 +232,23 @@ def test_the_story_of_approval_is_the_files(demo):
     item = {v.number: v.data["programme"][6]["due_to"] for v in (first, second)}
     assert item == {1: "2025-12-26", 2: "2026-01-30"}
     assert route.live and not route.has_unpublished_changes
+
+
+def test_the_conclusion_is_approved_with_the_states_the_file_says_in_words(demo):
+    route = RoutePage.objects.get(year_start=2025)
+    version = route.conclusion.version_in_force()
+    states = [row["state"]["value"] for row in version.data["rows"]]
+    assert states == ["resolved", "resolved", "partly", "partly", "resolved", "resolved"]
+    keys = [row["uuid"] for row in route.version_in_force().data["diagnosis"]["difficulties"]]
+    assert [row["difficulty"] for row in version.data["rows"]] == keys
+    assert [(row["kind"], row["name"].split()[-1]) for row in version.trail if row["name"]] == [
+        ("submitted", "Дроздова"),
+        ("agreed", "Орлова"),
+        ("acquainted", "Лебедева"),
+        ("signed", "Соколов"),
+    ]
+    assert timezone.localdate(version.approved_at).isoformat() == "2026-05-25"
+    assert route.stage == choices.Stage.COMPLETED
 
 
 def test_the_second_route_is_an_unfinished_draft_that_cannot_be_submitted(demo):

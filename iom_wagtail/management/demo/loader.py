@@ -11,10 +11,11 @@ from wagtail.models import Site
 from iom_wagtail.approval import workflows
 from iom_wagtail.approval.retention import erase_record
 from iom_wagtail.conf import DEMO_PASSWORD
-from iom_wagtail.management.demo import journal, second
+from iom_wagtail.management.demo import conclusion, journal, second
 from iom_wagtail.management.demo import route as full_route
 from iom_wagtail.management.demo.people import DemoPerson, everybody
 from iom_wagtail.management.demo.source import day, example
+from iom_wagtail.routes import below
 from iom_wagtail.routes.ending import the_one_door
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school import actions, roles
@@ -64,6 +65,7 @@ def load() -> bool:
     school.refresh_from_db()
     route = full_route.load(school, staff, users)
     journal.load(route, users)
+    conclusion.load(route, users)
     second.load(school, staff, users)
     return True
 
@@ -131,9 +133,10 @@ def purge() -> list[str]:
         if route.assignments.filter(staff__is_demo=False).exists():
             kept.append(f"{route.title}: a real person is on it")
             continue
-        erase_record([route.pk])
-        with the_one_door(route):
-            route.delete()
+        for page in [*below.pages_under(route), route]:
+            erase_record([page.pk])
+            with the_one_door(page):
+                type(page).objects.get(pk=page.pk).delete()
     for school in School.objects.filter(is_demo=True):
         _purge_school(school, kept)
     return kept

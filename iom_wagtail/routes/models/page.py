@@ -89,7 +89,7 @@ class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
     objects = RouteManager()
 
     parent_page_types = ["iom_wagtail.RouteIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["iom_wagtail.ConclusionPage"]
     is_creatable = False  # opening a route is one act with its own form, not "add child page"
     base_form_class = RoutePageForm
     edit_handler = route_edit_handler()
@@ -213,12 +213,22 @@ class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
         return getattr(self, "archived", None) is not None
 
     @property
+    def completed(self) -> bool:
+        """Whether what came of the route is concluded; no query when it was fetched along."""
+        known = self.__dict__.get("is_completed")
+        if known is None:
+            routes = RoutePage.objects.filter(pk=self.pk).with_completion()
+            known = routes.filter(is_completed=True).exists()
+        return known
+
+    @property
     def stage(self) -> Stage:
         """Where the route stands, by the one rule."""
         return rules.stage(
             has_version=bool(self.version_in_force()),
             in_approval=self.in_approval,
             stopped=self.stopped,
+            completed=self.completed,
         )
 
     # --- Wagtail --------------------------------------------------------------

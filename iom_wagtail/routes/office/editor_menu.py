@@ -15,7 +15,9 @@ from wagtail.admin.action_menu import (
 )
 from wagtail.admin.widgets.button import Button
 
-from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+from iom_wagtail.approval.guard import ApprovedPage
+from iom_wagtail.routes.models import RoutePage
+from iom_wagtail.routes.models.private import PrivatePage
 from iom_wagtail.routes.rules import Ability
 
 if TYPE_CHECKING:
@@ -82,14 +84,15 @@ class ApprovalItem(ActionMenuItem):
 
 
 def construct_page_action_menu(items: list[Any], request: HttpRequest, context: Any) -> None:
-    """Leave a route's editor: save, send, correct, the approval page; nothing else (facts 7)."""
+    """Leave in the editor of an approved page: save, send, its own acts; nothing else (facts 7)."""
     page = context.get("page")
-    if not isinstance(page, RoutePage):
+    if not isinstance(page, ApprovedPage):
         return
     kept: list[Any] = [item for item in items if type(item) is SaveDraftMenuItem]
     if any(type(item) is SubmitForModerationMenuItem for item in items):
         kept.append(SendItem(order=60))
-    kept += [item for item in (CorrectionItem(), ApprovalItem()) if item.is_shown(context)]
+    if isinstance(page, RoutePage):
+        kept += [item for item in (CorrectionItem(), ApprovalItem()) if item.is_shown(context)]
     # Without any act the stock "locked" button says why nothing can be pressed.
     items[:] = kept or [item for item in items if type(item) is PageLockedMenuItem]
 
@@ -140,6 +143,6 @@ def route_buttons(
 def construct_page_listing_buttons(
     buttons: list[Any], page: Page, user: AbstractBaseUser, context: Any = None
 ) -> None:
-    """Leave a route's row in Wagtail's own lists without the dropdown of page acts."""
-    if isinstance(page, RoutePage | RouteIndexPage):
+    """Leave a private page's row in Wagtail's own lists without the dropdown of page acts."""
+    if isinstance(page, PrivatePage):
         buttons.clear()

@@ -53,18 +53,24 @@ def under_approval() -> Exists:
 def with_state(routes: RouteQuerySet) -> RouteQuerySet:
     """Annotate what the stage is derived from: a stop, the version in force, a text in approval."""
     versions = ApprovedVersion.objects.filter(page_id=OuterRef("pk")).order_by("-number")
-    return routes.with_stop().annotate(
-        version_number=Subquery(versions.values("number")[:1]),
-        waits_for_decision=under_approval(),
+    return (
+        routes.with_stop()
+        .with_completion()
+        .annotate(
+            version_number=Subquery(versions.values("number")[:1]),
+            waits_for_decision=under_approval(),
+        )
     )
 
 
 def at_stage(routes: RouteQuerySet, stage: str) -> RouteQuerySet:
     """Return the routes at a stage, by the same rule as ``rules.stage``; unknown: all."""
     has_version = Q(version_number__isnull=False)
-    waits, runs = Q(waits_for_decision=True), Q(is_stopped=False)
+    completed = Q(is_completed=True)
+    waits, runs = Q(waits_for_decision=True), Q(is_stopped=False) & ~completed
     conditions = {
-        Stage.STOPPED: ~runs,
+        Stage.COMPLETED: completed,
+        Stage.STOPPED: Q(is_stopped=True) & ~completed,
         Stage.RUNNING: runs & has_version,
         Stage.APPROVAL: runs & ~has_version & waits,
         Stage.DRAFT: runs & ~has_version & ~waits,
@@ -148,6 +154,7 @@ class RouteRow:
             has_version=self.page.version_number is not None,
             in_approval=self.page.waits_for_decision,
             stopped=self.page.is_stopped,
+            completed=self.page.is_completed,
         )
 
     @property

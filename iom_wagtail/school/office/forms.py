@@ -26,7 +26,13 @@ SCHOOL_GROUPS = {
         "approved_by",
         "approved_on",
     ),
-    "steps": ("step_mentor", "step_deputy", "step_acquaint", "assessments_together"),
+    "steps": (
+        "step_mentor",
+        "step_deputy",
+        "step_acquaint",
+        "assessments_together",
+        "warn_lone_assessment",
+    ),
     "print": ("print_clause_numbers", "print_grif"),
 }
 
