@@ -23,6 +23,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.journal import contribution
         from iom_wagtail.journal.meetings import notifier as meeting_notifier  # noqa: F401
         from iom_wagtail.outcome import contribution as outcome
+        from iom_wagtail.outcome import kind as outcome_kind
         from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
@@ -33,5 +34,6 @@ class IomWagtailConfig(AppConfig):
         kind.register()
         contribution.register()
         outcome.register()
+        outcome_kind.register()
         user_guard.install()
         notifier.quiet_stock_mail()

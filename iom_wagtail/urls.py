@@ -104,6 +104,16 @@ urlpatterns = [
     ),
     path("routes/<int:pk>/conclusion/", outcome.conclusion, name="iom_route_conclusion"),
     path(
+        "routes/<int:pk>/conclusion/approval/",
+        outcome.approval_page,
+        name="iom_route_conclusion_approval",
+    ),
+    path(
+        "routes/<int:pk>/conclusion/versions/<int:number>/sheet/",
+        outcome.sheet,
+        name="iom_route_conclusion_sheet",
+    ),
+    path(
         "routes/<int:pk>/conclusion/versions/<int:number>/",
         outcome.version,
         name="iom_route_conclusion_version",

@@ -9,8 +9,10 @@ from typing import Any
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import Page, Site
 
+from iom_wagtail.approval.rules import Document
 from iom_wagtail.outcome import actions as outcome
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.opening import open_conclusion
@@ -271,7 +273,10 @@ def approve_conclusion(cast: Cast) -> Any:
     version = None
     for name in ("deputy", "teacher", "director"):
         page = fresh_conclusion(cast)
-        version = approval.agree(page, cast.user(name), revision_id=page.latest_revision_id)
+        document = Document("№ 64-од", timezone.localdate()) if name == "director" else None
+        version = approval.agree(
+            page, cast.user(name), revision_id=page.latest_revision_id, document=document
+        )
     fresh_conclusion(cast)
     cast.route = RoutePage.objects.get(pk=cast.route.pk)
     return version

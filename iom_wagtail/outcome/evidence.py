@@ -76,7 +76,7 @@ class Evidence:
 
     @cached_property
     def _progress(self) -> States:
-        states = States(frozenset())
+        states = States(frozenset(), {})
         for row in ItemProgress.objects.filter(route=self.route):
             states.put(row)
         return states

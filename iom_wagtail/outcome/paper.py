@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from iom_wagtail.approval.rules import Step
+from iom_wagtail.approval.wording import Verb
 from iom_wagtail.outcome.outline import differences
 from iom_wagtail.outcome.reading import read_conclusion
 
@@ -52,9 +54,23 @@ class ConclusionPaper:
             (_("Outcomes and conclusion"), self.reading_url()),
         ]
 
+    def verb(self, step: Step) -> Verb:
+        """Return how yes is said to a conclusion."""
+        match step:
+            case Step.TEACHER:
+                return Verb(_("Acquainted"), _("Confirm acquaintance"), _("Your mark is recorded."))
+            case Step.DIRECTOR:
+                # Translators: «Утверждаю», «Утвердить заключение»
+                done = _("Approved and in force.")
+                return Verb(_("I approve"), _("Approve the conclusion"), done)
+        # Translators: «Согласовано», «Согласовать заключение»
+        return Verb(
+            _("Agreed"), _("Agree to the conclusion"), _("Agreed; the next step is asked.")
+        )
+
     def approval_url(self) -> str:
         """Return where it is decided."""
-        return self.reading_url()
+        return reverse("iom_route_conclusion_approval", args=[self.route_page_id])
 
     def reading_url(self) -> str:
         """Return where it is read."""
@@ -63,6 +79,10 @@ class ConclusionPaper:
     def version_url(self, number: int) -> str:
         """Return the page of one version."""
         return reverse("iom_route_conclusion_version", args=[self.route_page_id, number])
+
+    def sheet_url(self, number: int) -> str:
+        """Return the approval sheet of one version."""
+        return reverse("iom_route_conclusion_sheet", args=[self.route_page_id, number])
 
     # --- text -----------------------------------------------------------------
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
 from iom_wagtail.approval import actions as approval
-from iom_wagtail.approval import record
+from iom_wagtail.approval import record, sheets
 from iom_wagtail.approval.exceptions import ApprovalError
+from iom_wagtail.approval.kinds import kind_of
 from iom_wagtail.approval.rules import Step
 from iom_wagtail.approval.signing import decider
+from iom_wagtail.approval.views import decision_page
 from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.journal.answers import refused
 from iom_wagtail.outcome import actions, opening, rights, rules
@@ -226,6 +228,25 @@ def _led(found: ConclusionPage, problem: Any) -> dict[str, Any]:
     """Return a problem with the place in the editor it leads to."""
     address = reverse("wagtailadmin_pages:edit", args=[found.pk])
     return {"message": problem.message, "url": f"{address}#id_{problem.field}"}
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the conclusion in approval and take the decision of whose step it is."""
+    found = get_object_or_404(ConclusionPage.objects.visible_to(request.user), route_page=pk)
+    return decision_page(request, kind_of(ConclusionPage), found.pk)
+
+
+@private_page
+@require_safe
+def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show the approval sheet of a version."""
+    page = visible_route(request, pk)
+    found = conclusion_of(page)
+    if found is None:
+        raise Http404
+    return sheets.sheet(request, found, number)
 
 
 @private_page

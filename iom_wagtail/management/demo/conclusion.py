@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.approval.rules import Document
 from iom_wagtail.management.demo.route import Users, stable
 from iom_wagtail.management.demo.source import at, day, example
 from iom_wagtail.outcome import actions
@@ -13,6 +14,9 @@ from iom_wagtail.routes.models import RoutePage
 
 #: Which object of the example's approvals this is.
 OBJECT = "general_conclusion"
+
+#: The order by which the director approves; the file doesn't tell its number.
+ORDER = "№ 64-од"
 
 
 def state_of(words: str) -> RowState:
@@ -44,6 +48,7 @@ def load(route: RoutePage, users: Users) -> ConclusionPage:
         page,
         users[data["approved_by"]],
         revision_id=page.latest_revision_id,
+        document=Document(ORDER, day(data["approved_at"])),
         moment=at(data["approved_at"]),
     )
     council = data["council"]
