@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from iom_wagtail.approval import actions, workflows
+from iom_wagtail.approval.mixin import ApprovalMixin
 from iom_wagtail.approval.models import ApprovedVersion, Delegation
 from iom_wagtail.approval.rules import Age, age
 from iom_wagtail.approval.waiting import waiting_rows
@@ -256,3 +257,17 @@ def test_signing_in_the_queue_keeps_the_budget_of_approving(cast):
     rows = RoutePage.objects.get(pk=cast.route.pk)
     assert ApprovedVersion.objects.count() == 1
     assert len(statements) <= 60 + 2 * (rows.programme_items.count() + 3)
+
+
+def test_a_kind_without_a_head_of_its_own_gets_the_common_one(cast, monkeypatch):
+    monkeypatch.setattr(RoutePage, "head_template", ApprovalMixin.head_template)
+    led_to_director(cast)
+    head = seen(browser(cast, "director").get(cast.route.approval_url())).select_one(".route-head")
+    assert "Лебедева" in head.h1.text and "на утверждении" in head.text.replace("\xa0", " ")
+
+
+def test_only_kinds_that_were_registered_are_asked(cast, monkeypatch):
+    led_to_director(cast)
+    assert [row.page for row in waiting_rows(cast.user("director"))] == [cast.route]
+    monkeypatch.setattr("iom_wagtail.approval.kinds._kinds", {})
+    assert waiting_rows(cast.user("director")) == []
