@@ -28,6 +28,7 @@ READING = {
     "iom_route",
     "iom_route_approval",
     "iom_route_version",
+    "iom_route_version_sheet",
     "iom_route_changes",
     "iom_route_stream",
     "iom_route_visits",
