@@ -9,8 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from tests.chromium import browser_required, find_chromium
+
+# A busy machine is not a finding.
+settings.register_profile("iom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("iom")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "no Chromium on this machine"

@@ -264,19 +264,29 @@ def conclude(
     outcome.save_draft(draft, cast.user("mentor"))
 
 
+def agree_to_conclusion(cast: Cast, *names: str) -> Any:
+    """Let members of the cast say yes one after another; return what the last one put in force.
+
+    The director does so by an order of today.
+    """
+    from iom_wagtail.approval import actions as approval
+
+    version = None
+    for name in names:
+        page = fresh_conclusion(cast)
+        order = Document("№ 64-од", timezone.localdate()) if name == "director" else None
+        version = approval.agree(
+            page, cast.user(name), revision_id=page.latest_revision_id, document=order
+        )
+    fresh_conclusion(cast)
+    return version
+
+
 def approve_conclusion(cast: Cast) -> Any:
     """Lead the conclusion's draft through every step; return the ``ApprovedVersion``."""
     from iom_wagtail.approval import actions as approval
 
-    page = fresh_conclusion(cast)
-    approval.submit(page, cast.user("mentor"))
-    version = None
-    for name in ("deputy", "teacher", "director"):
-        page = fresh_conclusion(cast)
-        document = Document("№ 64-од", timezone.localdate()) if name == "director" else None
-        version = approval.agree(
-            page, cast.user(name), revision_id=page.latest_revision_id, document=document
-        )
-    fresh_conclusion(cast)
+    approval.submit(fresh_conclusion(cast), cast.user("mentor"))
+    version = agree_to_conclusion(cast, "deputy", "teacher", "director")
     cast.route = RoutePage.objects.get(pk=cast.route.pk)
     return version

@@ -130,6 +130,14 @@ PAGES = (
     _site("conclusion, its draft", "mentor", "iom_route_conclusion", "corrected", queries=18),
     _site("conclusion, none yet", "mentor", "iom_route_conclusion", "waiting", queries=14),
     _site(
+        "approval of a conclusion", "director", "iom_route_conclusion_approval", "route",
+        queries=14,
+    ),
+    _site(
+        "approval sheet of a conclusion", "teacher", "iom_route_conclusion_sheet", "route", "1",
+        queries=14,
+    ),
+    _site(
         "version of a conclusion", "teacher", "iom_route_conclusion_version", "route", "1",
         queries=14,
     ),

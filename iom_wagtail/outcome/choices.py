@@ -46,6 +46,9 @@ class Further(models.TextChoices):
     ROUTE = "route", _("needs an individual educational route worked out")
 
 
+#: Needs that a next route answers.
+NEEDS_ROUTE = frozenset({Further.FULL, Further.SUPPORT, Further.ROUTE})
+
 #: Answers after which the form names problems that remain (6.2).
 NAMES_PROBLEMS = frozenset({Problems.PARTLY, Problems.NAMED_REMAIN})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from iom_wagtail.approval.models import ApprovedVersion
 from iom_wagtail.approval.rules import Step
 from iom_wagtail.outcome import rights
+from iom_wagtail.outcome.choices import RowState
 from iom_wagtail.outcome.managers import in_force, waits_at
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.rights import Right
@@ -49,6 +50,17 @@ def link(page: RoutePage) -> Link | None:
     return None
 
 
+def overcome(page: RoutePage) -> frozenset[str]:
+    """Return the difficulties that the conclusion in force found resolved; none without one."""
+    found = ConclusionPage.objects.approved().filter(route_page=page.pk).first()
+    version = found.version_in_force() if found is not None else None
+    rows = version.data["rows"] if version is not None else []
+    resolved = RowState.RESOLVED.value
+    return frozenset(
+        row["difficulty"] for row in rows if row["state"] and row["state"]["value"] == resolved
+    )
+
+
 def _newest() -> Any:
     versions = ApprovedVersion.objects.filter(page__conclusionpage__route_page=OuterRef("pk"))
     return Subquery(versions.order_by("-number").values("number")[:1])
@@ -59,6 +71,7 @@ def register() -> None:
     below.register(ConclusionPage)
     guards.watch(ConclusionPage)
     contributions.completed = completed
+    contributions.overcome = overcome
     contributions.annotations |= {
         "conclusion_pk": lambda: Subquery(_conclusions().values("pk")[:1]),
         "conclusion_version": _newest,

@@ -64,9 +64,7 @@ class ConclusionPaper:
                 done = _("Approved and in force.")
                 return Verb(_("I approve"), _("Approve the conclusion"), done)
         # Translators: «Согласовано», «Согласовать заключение»
-        return Verb(
-            _("Agreed"), _("Agree to the conclusion"), _("Agreed; the next step is asked.")
-        )
+        return Verb(_("Agreed"), _("Agree to the conclusion"), _("Agreed; the next step is asked."))
 
     def approval_url(self) -> str:
         """Return where it is decided."""

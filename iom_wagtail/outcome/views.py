@@ -23,11 +23,13 @@ from iom_wagtail.approval.views import decision_page
 from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.journal.answers import refused
 from iom_wagtail.outcome import actions, opening, rights, rules
+from iom_wagtail.outcome.choices import NEEDS_ROUTE
 from iom_wagtail.outcome.exceptions import WrongConclusion
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.rights import Right
 from iom_wagtail.outcome.site_forms import CouncilForm, ReopenForm
 from iom_wagtail.routes.doors import reading_context, visible_route
+from iom_wagtail.routes.opening import may_open
 from iom_wagtail.routes.rules import Ability
 from iom_wagtail.school.private import private_page
 
@@ -189,6 +191,7 @@ def _after_approval(
     }
     if not found.is_frozen or page.is_archived:
         return values
+    values["next_route"] = _next_route(request, page, version)
     if decider(found, Step.DIRECTOR, request.user) is not None:
         values["reopen_form"] = ReopenForm()
     if rights.allows(page.reader.offices, Right.COUNCIL):
@@ -196,6 +199,15 @@ def _after_approval(
         initial = {name: getattr(council, name) for name in known} if council else {}
         values["council_form"] = CouncilForm(initial=initial)
     return values
+
+
+def _next_route(request: HttpRequest, page: RoutePage, version: Any) -> str:
+    """Return where a next route is opened, to whoever opens routes when one is needed; or ""."""
+    further = {each["value"] for each in version.data["further"]}
+    teacher, opens = page.teacher, may_open(request.user, page.school)
+    if further.isdisjoint(NEEDS_ROUTE) or teacher is None or not opens:
+        return ""
+    return f"{reverse('iom_route_open')}?teacher={teacher.pk}&earlier={page.pk}"
 
 
 def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from iom_wagtail.routes import actions, rules, signals
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.exceptions import NotAllowed, WrongAssignment
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
+from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
@@ -153,8 +154,12 @@ def _carry_over(route: RoutePage, earlier: RoutePage) -> None:
 
 
 def _carry_rows(route: RoutePage, earlier: RoutePage) -> None:
-    """Take classes' programmes and difficulties from the earlier route, as new rows."""
+    """Take classes' programmes and difficulties from the earlier route, as new rows.
+
+    What the earlier route's conclusion found resolved is not a difficulty any more (5.4).
+    """
     source = earlier.get_latest_revision_as_object()
+    overcome = contributions.overcome(earlier)
     for relation, fields in (
         ("taught_programmes", ("classes", "programme", "planning", "textbook_set")),
         ("difficulties", ("kind", "text", "severity", "methods", "method_other")),
@@ -166,6 +171,7 @@ def _carry_rows(route: RoutePage, earlier: RoutePage) -> None:
                     sort_order=row.sort_order, **{name: getattr(row, name) for name in fields}
                 )
                 for row in getattr(source, relation).all()
+                if str(row.uuid) not in overcome
             )
         )
     route.save()

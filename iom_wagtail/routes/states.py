@@ -104,6 +104,8 @@ class Contributions:
     cuts: Callable[[RoutePage], Mapping[str, CutState]] = lambda page: {}
     sections: list[Section] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+    #: The difficulties of a route, by uuid, that were found resolved at its end.
+    overcome: Callable[[RoutePage], frozenset[str]] = lambda page: frozenset()
     #: Whether a route (the outer query's ``pk``) has come to its end.
     completed: Callable[[], Expression] = _never
     #: What the one query of a route fetches along, so that links need none.

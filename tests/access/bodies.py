@@ -181,6 +181,7 @@ BODIES: dict[str, Body] = {
     "iom_approval": approve,
     "iom_approval [nothing waits]": approve,
     "iom_route_conclusion": lambda w: {"act": "submit"},
+    "iom_route_conclusion_approval": approve,
     "iom_route_conclusion [none yet]": lambda w: {"act": "open"},
     "iom_route_people": participant,
     "iom_route_attachments": material,

@@ -95,6 +95,7 @@ CHANGED_BY: dict[str, set[str]] = {
     "iom_approval": {"deputy"},
     "iom_approval [nothing waits]": _NOBODY,
     "iom_route_conclusion": _WRITERS,
+    "iom_route_conclusion_approval": _NOBODY,
     "iom_route_conclusion [none yet]": _NOBODY,
     "wagtailadmin_pages:edit [conclusion]": _WRITERS,
     "wagtailadmin_pages:copy [conclusion]": _NOBODY,

@@ -152,6 +152,8 @@ BY_SPACE = {
     ("iom_route_changes", "pk"): route,
     ("iom_route_conclusion", "pk"): route,
     ("iom_route_conclusion_version", "pk"): route,
+    ("iom_route_conclusion_approval", "pk"): route,
+    ("iom_route_conclusion_sheet", "pk"): route,
     ("iom_route_archive", "pk"): route,
     ("iom_route_delete", "pk"): draft,
     ("iom_route_attachments", "pk"): route,

@@ -34,6 +34,11 @@ READING = {
     "iom_route_visits",
     "iom_route_attachment",
     "iom_route_attachment_preview",
+    # A stopped route is concluded; tests/outcome says by whom.
+    "iom_route_conclusion",
+    "iom_route_conclusion_approval",
+    "iom_route_conclusion_version",
+    "iom_route_conclusion_sheet",
 }
 JOURNAL = sorted(
     pattern.name

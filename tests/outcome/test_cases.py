@@ -29,6 +29,7 @@ from iom_wagtail.routes.exceptions import WrongPlace
 from iom_wagtail.routes.models import RoutePage
 from tests.factories import (
     UserFactory,
+    agree_to_conclusion,
     approve_conclusion,
     conclude,
     fresh_conclusion,
@@ -36,12 +37,6 @@ from tests.factories import (
 from tests.routes.editor import fields
 
 pytestmark = pytest.mark.django_db
-
-
-def say_yes(cast, *names):
-    for name in names:
-        page = fresh_conclusion(cast)
-        approval.agree(page, cast.user(name), revision_id=page.latest_revision_id)
 
 
 def versions(cast):
@@ -64,7 +59,7 @@ def test_case_43_approving_twice_or_after_a_return_leaves_one_result(opened):
         approval.agree(page, cast.user("deputy"), **shown)
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
     stale = fresh_conclusion(cast)
-    say_yes(cast, "deputy", "teacher", "director")
+    agree_to_conclusion(cast, "deputy", "teacher", "director")
     with pytest.raises(NothingWaits):
         approval.agree(stale, cast.user("director"), revision_id=stale.latest_revision_id)
     assert versions(cast) == 1
@@ -76,7 +71,7 @@ def test_case_44_a_step_takes_only_the_revision_it_was_shown(opened):
     page = fresh_conclusion(cast)
     with pytest.raises(TextChanged):
         approval.agree(page, cast.user("deputy"), revision_id=page.latest_revision_id - 1)
-    say_yes(cast, "deputy", "teacher")
+    agree_to_conclusion(cast, "deputy", "teacher")
     state = fresh_conclusion(cast).current_workflow_task_state
     for data in ({}, {"comment": "да"}, {"revision": "x"}):
         with pytest.raises(PermissionDenied):
@@ -90,16 +85,16 @@ def test_case_45_nobody_says_yes_to_what_is_their_own(opened):
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
     for who in ("mentor", "teacher", "director"):
         with pytest.raises(NotYourStep):
-            say_yes(cast, who)
-    say_yes(cast, "deputy", "teacher")
+            agree_to_conclusion(cast, who)
+    agree_to_conclusion(cast, "deputy", "teacher")
     for who in ("mentor", "deputy", "teacher"):
         with pytest.raises(NotYourStep):
-            say_yes(cast, who)
+            agree_to_conclusion(cast, who)
     cast.school.director = cast.mentor
     cast.school.save()
     with pytest.raises(NotYourStep):
-        say_yes(cast, "mentor")
-    say_yes(cast, "deputy")
+        agree_to_conclusion(cast, "mentor")
+    agree_to_conclusion(cast, "deputy")
     assert versions(cast) == 1
 
 
@@ -107,9 +102,9 @@ def test_case_46_a_step_switched_off_on_the_way_is_noticed_at_signing(opened):
     cast = opened
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
     RoleTask.objects.get(role="deputy").deactivate()
-    say_yes(cast, "teacher")
+    agree_to_conclusion(cast, "teacher")
     with pytest.raises(StepsMissing):
-        say_yes(cast, "director")
+        agree_to_conclusion(cast, "director")
     Workflow.objects.get(name=workflows.FULL).deactivate()
     page = fresh_conclusion(cast)
     assert not page.live and not page.in_approval and versions(cast) == 0
@@ -118,14 +113,14 @@ def test_case_46_a_step_switched_off_on_the_way_is_noticed_at_signing(opened):
 def test_case_46_nobody_left_to_sign_waits_visibly_until_a_delegate_comes(opened):
     cast = opened
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
-    say_yes(cast, "deputy", "teacher")
+    agree_to_conclusion(cast, "deputy", "teacher")
     type(cast.director).objects.filter(pk=cast.director.pk).update(active=False)
     assert waiting_on(fresh_conclusion(cast)).stuck
     today = timezone.localdate()
     Delegation.objects.create(
         school=cast.school, person=cast.methodist, since=today, until=today, basis="Приказ № 6"
     )
-    say_yes(cast, "methodist")
+    agree_to_conclusion(cast, "methodist")
     assert versions(cast) == 1
 
 

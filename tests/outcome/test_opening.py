@@ -15,6 +15,7 @@ from iom_wagtail.routes import actions, ending, stopping
 from iom_wagtail.routes.choices import StopReason
 from iom_wagtail.routes.models import Difficulty, RoutePage
 from tests.factories import (
+    agree_to_conclusion,
     approve,
     approve_conclusion,
     conclude,
@@ -106,9 +107,7 @@ def test_a_stopped_route_is_concluded_as_one_that_did_not_take_place(cast):
     assert not [problem for problem in draft.problems() if problem.blocking]
     draft.save_revision(clean=False)
     approval.submit(fresh_conclusion(cast), cast.user("deputy"))
-    for who in ("mentor", "teacher", "director"):
-        page = fresh_conclusion(cast)
-        approval.agree(page, cast.user(who), revision_id=page.latest_revision_id)
+    agree_to_conclusion(cast, "mentor", "teacher", "director")
     assert fresh_conclusion(cast).version_in_force().data["took_place"] is False
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from iom_wagtail.approval import actions as approval
+from iom_wagtail.approval.rules import Document
 from iom_wagtail.routes import actions
 from iom_wagtail.routes.models import Difficulty, RoutePage
-from tests.factories import approve, conclude, fresh_conclusion, make_conclusion
+from tests.factories import (
+    agree_to_conclusion,
+    approve,
+    conclude,
+    fresh_conclusion,
+    make_conclusion,
+)
 from tests.sql import statements_of
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +38,11 @@ def test_signing_keeps_to_its_budget(cast):
     make_conclusion(cast, filled=False)
     conclude(cast, cast.conclusion)
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
-    for who in ("deputy", "teacher"):
-        page = fresh_conclusion(cast)
-        approval.agree(page, cast.user(who), revision_id=page.latest_revision_id)
+    agree_to_conclusion(cast, "deputy", "teacher")
     page, director = fresh_conclusion(cast), cast.user("director")
+    order = Document("№ 64-од", timezone.localdate())
     asked = statements_of(
-        lambda: approval.agree(page, director, revision_id=page.latest_revision_id)
+        lambda: approval.agree(page, director, revision_id=page.latest_revision_id, document=order)
     )
     assert len(asked) <= 60 + 2 * ROWS
     assert len(fresh_conclusion(cast).version_in_force().data["rows"]) == ROWS

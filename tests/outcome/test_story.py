@@ -6,12 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from iom_wagtail.approval import actions as approval
 from iom_wagtail.approval.models import ApprovedVersion
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.routes.choices import Stage
 from iom_wagtail.routes.models import RoutePage
-from tests.factories import fresh_conclusion
+from tests.factories import agree_to_conclusion, fresh_conclusion
 from tests.routes.editor import fields
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +54,7 @@ def test_from_opening_to_reading(cast):
     assert not draft.live
 
     assert mentor.post(page_url, {"act": "submit"}).status_code == 302
-    for who in ("deputy", "teacher", "director"):
-        page = fresh_conclusion(cast)
-        approval.agree(page, cast.user(who), revision_id=page.latest_revision_id)
+    agree_to_conclusion(cast, "deputy", "teacher", "director")
     version = ApprovedVersion.objects.get(page=cast.conclusion)
     assert version.data["kind"] == "conclusion"
 

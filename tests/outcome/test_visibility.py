@@ -9,7 +9,7 @@ from iom_wagtail.approval import actions as approval
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.routes import actions
 from iom_wagtail.routes.gate import hidden_among, without_hidden
-from tests.factories import UserFactory, fresh_conclusion, make_cast
+from tests.factories import UserFactory, agree_to_conclusion, fresh_conclusion, make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,7 @@ def test_the_teacher_sees_it_at_the_own_step_and_then_once_it_is_approved(opened
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
     for who in ("deputy", "teacher", "director"):
         seen.append(seen_by(cast))
-        page = fresh_conclusion(cast)
-        approval.agree(page, cast.user(who), revision_id=page.latest_revision_id)
+        agree_to_conclusion(cast, who)
     assert seen == [DRAFT, DRAFT | {"teacher"}, DRAFT]
     assert seen_by(cast) == ROUTE
 

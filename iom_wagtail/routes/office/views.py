@@ -80,7 +80,7 @@ class OpenRouteView(OfficeView):
         return {route.pk: route for route in found}
 
     def build(self, data: Any = None) -> OpenForm:
-        """Return the form, with the teacher of the address already chosen."""
+        """Return the form, with the teacher and the earlier route of the address chosen."""
         return OpenForm(
             data,
             people=self.people,
@@ -90,7 +90,7 @@ class OpenRouteView(OfficeView):
                 if route.teacher is not None
             ],
             today=timezone.localdate(),
-            initial={"teacher": self.request.GET.get("teacher", "")},
+            initial={name: self.request.GET.get(name, "") for name in ("teacher", "earlier")},
         )
 
     def get(self, request: HttpRequest) -> HttpResponse:
