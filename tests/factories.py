@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from iom_wagtail.approval.rules import Document
+from iom_wagtail.approval.rules import Document, Step
 from iom_wagtail.outcome import actions as outcome
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.opening import open_conclusion
@@ -267,14 +267,16 @@ def conclude(
 def agree_to_conclusion(cast: Cast, *names: str) -> Any:
     """Let members of the cast say yes one after another; return what the last one put in force.
 
-    The director does so by an order of today.
+    Whoever signs does so by an order of today.
     """
     from iom_wagtail.approval import actions as approval
+    from iom_wagtail.approval.waiting import waiting_step
 
     version = None
     for name in names:
         page = fresh_conclusion(cast)
-        order = Document("№ 64-од", timezone.localdate()) if name == "director" else None
+        signs = waiting_step(page) == Step.DIRECTOR
+        order = Document("№ 64-од", timezone.localdate()) if signs else None
         version = approval.agree(
             page, cast.user(name), revision_id=page.latest_revision_id, document=order
         )
