@@ -17,7 +17,7 @@ from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.rights import Right
 from iom_wagtail.routes import below, guards
 from iom_wagtail.routes.rules import Ability, Office
-from iom_wagtail.routes.states import Link, contributions
+from iom_wagtail.routes.states import Finding, Link, contributions
 
 if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
@@ -50,15 +50,26 @@ def link(page: RoutePage) -> Link | None:
     return None
 
 
-def overcome(page: RoutePage) -> frozenset[str]:
-    """Return the difficulties that the conclusion in force found resolved; none without one."""
-    found = ConclusionPage.objects.approved().filter(route_page=page.pk).first()
-    version = found.version_in_force() if found is not None else None
-    rows = version.data["rows"] if version is not None else []
-    resolved = RowState.RESOLVED.value
-    return frozenset(
-        row["difficulty"] for row in rows if row["state"] and row["state"]["value"] == resolved
+def findings(page: RoutePage) -> dict[str, Finding]:
+    """Return what the conclusion in force found of each difficulty; nothing without one.
+
+    One query, and none where the route is known not to have come to its end.
+    """
+    if not getattr(page, "is_completed", True):
+        return {}
+    versions = ApprovedVersion.objects.filter(
+        page__in=ConclusionPage.objects.approved().filter(route_page=page.pk).values("pk")
     )
+    version = versions.order_by("-number").first()
+    rows = version.data["rows"] if version is not None else []
+    return {
+        row["difficulty"]: Finding(
+            label=str(RowState(row["state"]["value"]).label),
+            resolved=row["state"]["value"] == RowState.RESOLVED,
+        )
+        for row in rows
+        if row["state"]
+    }
 
 
 def _newest() -> Any:
@@ -71,7 +82,7 @@ def register() -> None:
     below.register(ConclusionPage)
     guards.watch(ConclusionPage)
     contributions.completed = completed
-    contributions.overcome = overcome
+    contributions.findings = findings
     contributions.annotations |= {
         "conclusion_pk": lambda: Subquery(_conclusions().values("pk")[:1]),
         "conclusion_version": _newest,

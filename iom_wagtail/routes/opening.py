@@ -159,7 +159,8 @@ def _carry_rows(route: RoutePage, earlier: RoutePage) -> None:
     What the earlier route's conclusion found resolved is not a difficulty any more (5.4).
     """
     source = earlier.get_latest_revision_as_object()
-    overcome = contributions.overcome(earlier)
+    found = contributions.findings(earlier)
+    overcome = {uuid for uuid, finding in found.items() if finding.resolved}
     for relation, fields in (
         ("taught_programmes", ("classes", "programme", "planning", "textbook_set")),
         ("difficulties", ("kind", "text", "severity", "methods", "method_other")),

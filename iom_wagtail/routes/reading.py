@@ -17,7 +17,7 @@ from iom_wagtail.routes.bar import Share, shares
 from iom_wagtail.routes.cut_reading import Cut, read_cuts
 from iom_wagtail.routes.item_reading import LONG, Badge, Item, read_item
 from iom_wagtail.routes.rules import Timing
-from iom_wagtail.routes.states import CutState, ItemState
+from iom_wagtail.routes.states import CutState, Finding, ItemState
 from iom_wagtail.routes.strip import Strip, year_strip
 from iom_wagtail.routes.trouble_reading import Trouble, read_trouble
 from iom_wagtail.school import words
@@ -115,6 +115,7 @@ def read_route(
     part: str = "",
     states: Mapping[str, ItemState] | None = None,
     cuts: Mapping[str, CutState] | None = None,
+    findings: Mapping[str, Finding] | None = None,
     whole: bool = False,
 ) -> Reading:
     """Return the reading of a snapshot on a day.
@@ -150,7 +151,7 @@ def read_route(
         leading=next((person for person in mentors if person["leads"]), None),
         items=items,
         cuts=held,
-        troubles=[read_trouble(row, items) for row in troubles],
+        troubles=[read_trouble(row, items, (findings or {}).get(row["uuid"])) for row in troubles],
         strip=year_strip(
             words.as_date(passport["start_on"]),
             words.as_date(passport["end_on"]),

@@ -59,6 +59,14 @@ class CutState:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a difficulty, in a word, and whether it is resolved."""
+
+    label: str
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the route page that another room fills: its anchor, tab and template."""
 
@@ -104,8 +112,8 @@ class Contributions:
     cuts: Callable[[RoutePage], Mapping[str, CutState]] = lambda page: {}
     sections: list[Section] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
-    #: The difficulties of a route, by uuid, that were found resolved at its end.
-    overcome: Callable[[RoutePage], frozenset[str]] = lambda page: frozenset()
+    #: What was found of a route's difficulties at its end, by their uuid.
+    findings: Callable[[RoutePage], Mapping[str, Finding]] = lambda page: {}
     #: Whether a route (the outer query's ``pk``) has come to its end.
     completed: Callable[[], Expression] = _never
     #: What the one query of a route fetches along, so that links need none.

@@ -8,6 +8,7 @@ from typing import Any
 
 from iom_wagtail.routes.bar import Share, shares
 from iom_wagtail.routes.item_reading import Item
+from iom_wagtail.routes.states import Finding
 
 #: Severity grows to the left, as on the scale «было → стало»; x of its mark, by value.
 SEVERITY_X = {3: 10, 2: 103, 1: 196, 0: 289}
@@ -15,16 +16,14 @@ SEVERITY_X = {3: 10, 2: 103, 1: 196, 0: 289}
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A difficulty with the items that answer it.
-
-    How severe it is *now* only the analysis of outcomes says; here stands what is known.
-    """
+    """A difficulty with the items that answer it, and what the analysis of outcomes found."""
 
     row: dict[str, Any]
     no: int
     methods: str
     mark_x: int | None
     answers: tuple[Item, ...]
+    finding: Finding | None = None
 
     @property
     def tracked(self) -> bool:
@@ -51,7 +50,9 @@ def _taken_off(item: Item) -> bool:
     return item.progress is not None and item.progress.status == "cancelled"
 
 
-def read_trouble(row: dict[str, Any], items: Sequence[Item]) -> Trouble:
+def read_trouble(
+    row: dict[str, Any], items: Sequence[Item], finding: Finding | None = None
+) -> Trouble:
     """Return a row of the diagnosis with the items of the programme that answer it."""
     # The closed list ends with «др.»: its own words stand in its place.
     other = row["method_other"]
@@ -62,4 +63,5 @@ def read_trouble(row: dict[str, Any], items: Sequence[Item]) -> Trouble:
         methods=", ".join([*methods, other] if other else methods),
         mark_x=SEVERITY_X.get(row["severity"]["value"]) if row["severity"] else None,
         answers=tuple(item for item in items if row["uuid"] in item.row["difficulties"]),
+        finding=finding,
     )

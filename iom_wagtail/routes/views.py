@@ -106,6 +106,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
         part=own_part(page.reader.offices),
         states=contributions.items(page),
         cuts=contributions.cuts(page),
+        findings=contributions.findings(page),
         whole=whole,
     )
     context |= {

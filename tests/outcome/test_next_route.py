@@ -97,3 +97,14 @@ def test_the_form_comes_with_teacher_and_earlier_route_chosen(opened, client):
     form = client.get(reverse("iom_route_open"), query).context["form"]
     assert form["earlier"].value() == str(opened.route.pk)
     assert form["teacher"].value() == str(opened.teacher.pk)
+
+
+def test_the_route_page_says_what_became_of_each_difficulty(opened, client):
+    address = reverse("iom_route", args=[opened.route.pk])
+    client.force_login(opened.user("teacher"))
+    write(opened, RowState.PARTLY)
+    assert "пока не оценено" in client.get(address).text
+    approve_conclusion(opened)
+    shown = client.get(address).text
+    assert "пока не оценено" not in shown
+    assert str(RowState.PARTLY.label) in shown
