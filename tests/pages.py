@@ -70,11 +70,10 @@ def _page(
 
 
 ROUTE = {"queries": 12, "ratio": 60}
-#: The route page with its records: the budget of the journal. Its stream unites ten kinds of
-#: records, each with who may read it, and building that query takes a third of the time.
-WORKPLACE = {"queries": 16, "ratio": 130}
+#: The route page with its records: the budget of the journal.
+WORKPLACE = {"queries": 16, "ratio": 75}
 #: The same after a year: 60 items, 10 checkpoints, 200 diary entries, 40 visits, 60 files.
-BUSY = {"queries": 16, "ratio": 180, "kb": 120}
+BUSY = {"queries": 16, "ratio": 150, "kb": 120}
 #: One tap there, and back.
 TAP = {"queries": 15, "ratio": 60, "kb": 8}
 TAPS = ({"tap": "1", "status": "done", "from": "next"}, {"tap": "1", "status": "work"})
