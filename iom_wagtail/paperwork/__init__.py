@@ -1,0 +1,1 @@
+"""Official papers out (DOCX, PDF, XLSX, ZIP), Word and Excel in."""

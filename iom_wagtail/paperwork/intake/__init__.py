@@ -1,0 +1,1 @@
+"""Files that schools have already: Word into a draft route, tables into rows."""
