@@ -54,7 +54,7 @@ def sheet(request: HttpRequest, page: ApprovedPage, number: int) -> HttpResponse
         "version": version,
         "reading_url": page.version_url(number),
         "kind_words": page.kind_words(number),
-        "lines": lines(version),
+        "lines": lines(version.trail),
         "signature": version.signature,
         "computed": checksum(version.content),
         "complaint": complaint_words(complaint) if complaint else "",
@@ -64,15 +64,15 @@ def sheet(request: HttpRequest, page: ApprovedPage, number: int) -> HttpResponse
     return render(request, "iom_wagtail/approval/sheet.html", context)
 
 
-def lines(version: ApprovedVersion) -> list[Line]:
-    """Return the trail of a version, one line an event, in its order."""
+def lines(trail: list[dict[str, Any]]) -> list[Line]:
+    """Return a trail, one line an event, in its order."""
     return [
         Line(
             what=did_words(event),
             who=", ".join(part for part in (event["name"], event["position"]) if part),
             event=event,
         )
-        for event in version.trail
+        for event in trail
     ]
 
 

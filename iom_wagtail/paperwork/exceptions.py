@@ -1,0 +1,7 @@
+"""What this room raises."""
+
+from __future__ import annotations
+
+
+class NoPaper(LookupError):
+    """There is no such paper, or not for this reader; the site answers 404 to both."""

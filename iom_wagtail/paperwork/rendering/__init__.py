@@ -1,0 +1,1 @@
+"""How a paper becomes a file: one small interface, one renderer a format."""
