@@ -22,6 +22,8 @@ from iom_wagtail.outcome.models import (
     OutcomeRow,
     Reopening,
 )
+from iom_wagtail.paperwork.dossier.models import Dossier
+from iom_wagtail.paperwork.scans.models import SignedScan
 from iom_wagtail.routes.models import (
     ArchivedRoute,
     Checkpoint,
@@ -54,6 +56,7 @@ __all__ = [
     "DiaryReply",
     "Difficulty",
     "DirectorTask",
+    "Dossier",
     "Encouragement",
     "ItemProgress",
     "LessonVisit",
@@ -68,6 +71,7 @@ __all__ = [
     "RoutePage",
     "RouteStop",
     "School",
+    "SignedScan",
     "StaffMember",
     "TaughtProgramme",
     "Testimonial",

@@ -14,6 +14,8 @@ from iom_wagtail.journal.stream import section as stream
 from iom_wagtail.journal.testimonials import views as testimonials
 from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.outcome import views as outcome
+from iom_wagtail.paperwork import views as paperwork
+from iom_wagtail.paperwork.dossier import views as dossier
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
@@ -118,6 +120,32 @@ urlpatterns = [
         outcome.version,
         name="iom_route_conclusion_version",
     ),
+    path("routes/<int:pk>/papers/", paperwork.papers, name="iom_route_papers"),
+    path(
+        "routes/<int:pk>/papers/<slug:kind>.<slug:suffix>",
+        paperwork.paper,
+        name="iom_route_paper",
+    ),
+    path(
+        "routes/<int:pk>/papers/<slug:kind>/<uuid:uuid>.<slug:suffix>",
+        paperwork.paper,
+        name="iom_route_record_paper",
+    ),
+    path("routes/<int:pk>/papers/dossier/", dossier.order, name="iom_route_dossier"),
+    path(
+        "routes/<int:pk>/papers/signed/<uuid:uuid>/",
+        paperwork.signed_scan,
+        name="iom_route_signed_scan",
+    ),
+    path("routes/<int:pk>/papers/<slug:kind>/signed/", paperwork.signed, name="iom_route_signed"),
+    path(
+        "routes/<int:pk>/papers/<slug:kind>/<uuid:uuid>/signed/",
+        paperwork.signed,
+        name="iom_route_record_signed",
+    ),
+    path("dossiers/", dossier.order_year, name="iom_dossiers"),
+    path("dossiers/<uuid:uuid>/", dossier.dossier, name="iom_dossier"),
+    path("dossiers/<uuid:uuid>/file/", dossier.dossier_file, name="iom_dossier_file"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

@@ -5,6 +5,7 @@ from wagtail import hooks
 from iom_wagtail.approval import hooks as approval
 from iom_wagtail.journal import hooks as journal
 from iom_wagtail.outcome import hooks as outcome
+from iom_wagtail.paperwork import hooks as paperwork
 from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
@@ -14,6 +15,7 @@ hooks.register("register_log_actions", approval.register_log_actions)
 hooks.register("register_log_actions", routes.register_log_actions)
 hooks.register("register_log_actions", journal.register_log_actions)
 hooks.register("register_log_actions", outcome.register_log_actions)
+hooks.register("register_log_actions", paperwork.register_log_actions)
 
 hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)

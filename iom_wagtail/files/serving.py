@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 
 from iom_wagtail.conf import get_settings
+from iom_wagtail.files.kinds import Kind
 from iom_wagtail.files.previews import PREVIEW_KIND
 from iom_wagtail.files.storage import PrivateFileStorage
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from django.core.files.storage import Storage
     from django.db.models.fields.files import FieldFile
 
-    from iom_wagtail.files.kinds import Kind
     from iom_wagtail.files.models import PrivateFile
 
 logger = logging.getLogger(__name__)
@@ -50,6 +50,18 @@ def serve_preview(request: HttpRequest, stored: PrivateFile) -> HttpResponseBase
     response = _answer(request, stored.preview, etag=f'"{stored.sha256}-small"')
     name = f"{stored.file_name.rpartition('.')[0]}.{PREVIEW_KIND.extension}"
     return _with_headers(response, PREVIEW_KIND, name)
+
+
+def serve_made(
+    request: HttpRequest, file: FieldFile, name: str, media_type: str
+) -> HttpResponseBase:
+    """Answer with a private file that the site itself has made; always as a download.
+
+    The caller has asked who may see it. Raises ``Http404`` when the file is gone from the disk.
+    """
+    response = _answer(request, file, etag=f'"{file.name.rpartition("/")[2]}"')
+    made = Kind("made", name, (name.rpartition(".")[2],), media_type)
+    return _with_headers(response, made, name)
 
 
 def _answer(request: HttpRequest, file: FieldFile, *, etag: str) -> HttpResponseBase:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from iom_wagtail.journal.visits import headings
@@ -41,6 +42,8 @@ class Kind:
     """A kind of paper: its code in addresses and file names, its name on screens.
 
     ``offers`` yields what there is of it; ``build`` makes one (``row`` is the record, or None).
+    ``shows`` is the text whose version a paper prints; None for papers of records, which were
+    never approved and so are no drafts either.
     """
 
     code: str
@@ -48,12 +51,12 @@ class Kind:
     landscape: bool
     rows: Callable[[Sources], list[tuple[Any, str, dt.date | None]]]
     build: Callable[[Sources, Any], Paper]
-    text: Callable[[Sources], Text | None]
+    shows: Callable[[Sources], Text | None]
     several: bool = False
 
     def offers(self, sources: Sources) -> Iterator[Offer]:
         """Yield what can be printed of this kind for the reader of the sources."""
-        text = self.text(sources)
+        text = self.shows(sources)
         for row, label, on in self.rows(sources):
             yield Offer(
                 kind=self,
@@ -123,7 +126,7 @@ def _checkpoints(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
 
 def _testimonials(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
     return [
-        (row, ", ".join(filter(None, [row.get_source_display(), row.author_words])), row.given_on)
+        (row, row.author_words or capfirst(row.get_source_display()), row.given_on)
         for row in sources.testimonials
     ]
 
@@ -142,7 +145,7 @@ def _conclusion_of(sources: Sources) -> Text | None:
 
 
 def _no_text(sources: Sources) -> None:
-    """Records were never approved, so they are no drafts either."""
+    return None
 
 
 KINDS: dict[str, Kind] = {
@@ -162,7 +165,7 @@ KINDS: dict[str, Kind] = {
             False,
             _signed,
             lambda sources, row: sheet.sheet(sources, sources.programme),
-            _no_text,
+            _programme_of,
         ),
         Kind(
             "card",
@@ -239,7 +242,7 @@ KINDS: dict[str, Kind] = {
             False,
             _conclusion_signed,
             lambda sources, row: sheet.sheet(sources, sources.need_conclusion()),
-            _no_text,
+            _conclusion_of,
         ),
         Kind(
             "extract",

@@ -20,15 +20,19 @@ from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.paperwork.exceptions import NoPaper
 from iom_wagtail.routes import rules
+from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.rules import Ability
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
     from iom_wagtail.approval.guard import ApprovedPage
     from iom_wagtail.approval.models import ApprovedVersion
     from iom_wagtail.journal.meetings.models import Consultation
     from iom_wagtail.journal.testimonials.models import Testimonial
     from iom_wagtail.outcome.models import CouncilDecision
-    from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.paperwork.scans.models import SignedScan
+    from iom_wagtail.routes.managers import RouteQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class Result:
     planned: dict[str, Any]
     row: CheckpointResult
     seen: dict[str, Any]
+
+
+def readable_routes(user: AbstractBaseUser) -> RouteQuerySet:
+    """Return the routes the user may see, with all that their papers ask of a page."""
+    routes = RoutePage.objects.visible_to(user).with_stop()
+    return routes.select_related("school__director", "school__deputy", "school__site")
 
 
 class Sources:
@@ -192,6 +202,19 @@ class Sources:
         """The files attached to the card, by day."""
         rows = Attachment.objects.filter(route=self.page)
         return list(rows.select_related("added_by").order_by("dated_on", "pk"))
+
+    @cached_property
+    def scans(self) -> list[SignedScan]:
+        """The scans of signed papers whose papers this reader may have, by age."""
+        rows = self.page.signed_scans.order_by("pk")
+        readable = {str(row.uuid) for row in self.testimonials}
+        hidden = set() if self.conclusion else {"analysis", "conclusion", "conclusion-sheet"}
+        return [
+            row
+            for row in rows
+            if row.paper not in hidden
+            and (row.paper != "testimonial" or str(row.record) in readable)
+        ]
 
     @cached_property
     def testimonials(self) -> list[Testimonial]:

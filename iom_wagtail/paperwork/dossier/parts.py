@@ -1,0 +1,75 @@
+"""The files of a dossier in signing order, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from iom_wagtail.paperwork.kinds import KINDS, offers
+from iom_wagtail.paperwork.naming import paper_name, route_folder
+from iom_wagtail.paperwork.rendering.formats import RENDERERS
+
+if TYPE_CHECKING:
+    from iom_wagtail.files.models import PrivateFile
+    from iom_wagtail.paperwork.sources import Sources
+
+#: One part: route, name in the ZIP, and either the kind, record and format of a paper, or the
+#: kind of file row and its uuid.
+Part = dict[str, Any]
+
+CONTENTS = "00 Содержание.txt"
+
+
+def parts_of(sources: Sources, *, folder: bool) -> list[Part]:
+    """Return the files of one route's dossier; raises ``NoPaper`` where nothing may be printed.
+
+    ``folder`` puts them below a folder named after the route.
+    """
+    found = list(_papers(sources))
+    found += _files(sources, first=len(found) // len(RENDERERS) + 1)
+    top = f"{route_folder(sources.route_title)}/" if folder else ""
+    listed = [part["name"] for part in found]
+    contents = {"contents": [sources.route_title, *listed], "name": CONTENTS}
+    return [
+        {**part, "route": sources.page.pk, "name": top + part["name"]}
+        for part in (contents, *found)
+    ]
+
+
+def _papers(sources: Sources) -> Iterator[Part]:
+    for no, offer in enumerate(offers(sources), start=1):
+        for suffix in RENDERERS:
+            yield {
+                "kind": offer.kind.code,
+                "record": str(offer.uuid) if offer.uuid else None,
+                "suffix": suffix,
+                "name": paper_name(str(offer.kind.name), suffix, on=offer.on, no=no),
+            }
+
+
+def _files(sources: Sources, *, first: int) -> list[Part]:
+    """Return the attachments to the card and the scans of signed papers, as they were given."""
+    rows: list[tuple[str, str, PrivateFile]] = [
+        ("attachment", f"{first:02d} Приложения", row) for row in sources.attachments
+    ]
+    rows += [("scan", f"{first + 1:02d} Подписанные", row) for row in sources.scans]
+    found = []
+    for no, (what, folder, row) in enumerate(rows, start=1):
+        stem = row.file_name.rpartition(".")[0] or row.file_name
+        name = f"{folder}/{paper_name(stem, row.kind_of_file.extension, no=no)}"
+        found.append({"file": what, "uuid": str(row.uuid), "name": name})
+    return found
+
+
+def rendered(sources: Sources, part: Part) -> bytes:
+    """Return the bytes of a paper; raises ``NoPaper`` when it went away meanwhile."""
+    uuid = UUID(part["record"]) if part["record"] else None
+    return RENDERERS[part["suffix"]].render(KINDS[part["kind"]].paper(sources, uuid))
+
+
+def contents_text(part: Part) -> bytes:
+    """Return the list of contents, readable by the simplest editors of Windows."""
+    title, *names = part["contents"]
+    lines = [f"Пакет документов: {title}", "", *names, ""]
+    return "\r\n".join(lines).encode("utf-8-sig")

@@ -1,0 +1,1 @@
+"""Scans of papers that were signed by hand."""
