@@ -46,7 +46,7 @@ def groups_of(sources: Sources) -> list[Group]:
             Group(kind, [Line(o, version_of(sources, o)) for o in kind.offers(sources)])
             for kind in KINDS.values()
         ]
-        _place(groups, sources.scans)
+        _place(groups, sources.all_scans)
     except NoPaper:
         return []
     return [group for group in groups if group.lines]

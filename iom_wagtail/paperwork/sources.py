@@ -204,17 +204,9 @@ class Sources:
         return list(rows.select_related("added_by").order_by("dated_on", "pk"))
 
     @cached_property
-    def scans(self) -> list[SignedScan]:
-        """The scans of signed papers whose papers this reader may have, by age."""
-        rows = self.page.signed_scans.order_by("pk")
-        readable = {str(row.uuid) for row in self.testimonials}
-        hidden = set() if self.conclusion else {"analysis", "conclusion", "conclusion-sheet"}
-        return [
-            row
-            for row in rows
-            if row.paper not in hidden
-            and (row.paper != "testimonial" or str(row.record) in readable)
-        ]
+    def all_scans(self) -> list[SignedScan]:
+        """The scans of signed papers; ``scans.queries`` tells which of them the reader may see."""
+        return list(self.page.signed_scans.order_by("pk"))
 
     @cached_property
     def testimonials(self) -> list[Testimonial]:

@@ -27,6 +27,7 @@ from iom_wagtail.paperwork.naming import paper_name
 from iom_wagtail.paperwork.rendering.formats import RENDERERS
 from iom_wagtail.paperwork.scans import actions, rules
 from iom_wagtail.paperwork.scans.forms import ScanForm
+from iom_wagtail.paperwork.scans.queries import readable
 from iom_wagtail.paperwork.showing import groups_of, version_of
 from iom_wagtail.paperwork.sources import Sources
 from iom_wagtail.routes.doors import reading_context, visible_route
@@ -165,7 +166,7 @@ def signed_scan(request: HttpRequest, pk: int, uuid: UUID) -> HttpResponseBase:
 
 
 def _scan(sources: Sources, uuid: str) -> SignedScan:
-    row = next((row for row in sources.scans if str(row.uuid) == uuid), None)
+    row = next((row for row in readable(sources) if str(row.uuid) == uuid), None)
     if row is None:
         raise Http404
     row.route = sources.page

@@ -9,6 +9,7 @@ from wagtail.models import Collection, PageViewRestriction, Workflow
 
 from iom_wagtail.approval.codes import code_of
 from iom_wagtail.approval.models import ApprovedVersion, RoleTask
+from tests.access import printed
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -213,6 +214,10 @@ for _name, _record in RECORDS.items():
     if _record:
         BY_SPACE[_name, "uuid"] = _uuid_of(_record)
 BY_SPACE["iom_route_restore", "kind"] = lambda w: "diary"
+for _name, _values in printed.PARAMETERS.items():
+    BY_SPACE[_name, "pk"] = route
+    for _parameter, _filled in _values.items():
+        BY_SPACE[_name, _parameter] = _filled
 BY_SPACE["iom_criteria_set", "pk"] = lambda w: w.things["criteria"].pk
 
 _SEARCH = {"q": "ИОМ"}
@@ -319,6 +324,8 @@ GROUPS: dict[str, Any] = {
     "iom_lines": _report(),
     "iom_route_conclusion": [("", {}, None), ("none yet", {"pk": waiting}, None)],
     "iom_routes": [("", {}, None)],
+    "iom_route_paper": printed.SINGLE,
+    "iom_route_record_paper": printed.RECORDED,
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
     "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],

@@ -25,6 +25,7 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GroupCode
 from tests.access import canaries
+from tests.access.printed import ready_dossier
 from tests.access.records import plant_records
 from tests.factories import (
     Cast,
@@ -202,6 +203,7 @@ def build() -> World:
     world.things = {
         **rows,
         "conclusion": cast.conclusion,
+        "dossier": ready_dossier(cast),
         "criteria": sets_in_use(cast.school)[0],
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(

@@ -23,6 +23,7 @@ from iom_wagtail.paperwork.dossier import rules
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
 from iom_wagtail.paperwork.dossier.parts import Part, contents_text, rendered
 from iom_wagtail.paperwork.exceptions import NoPaper
+from iom_wagtail.paperwork.scans.queries import readable
 from iom_wagtail.paperwork.sources import Sources, readable_routes
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
 
 
 def _copy(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
-    rows = sources.attachments if part["file"] == "attachment" else sources.scans
+    rows = sources.attachments if part["file"] == "attachment" else readable(sources)
     row = next((row for row in rows if row.uuid == UUID(part["uuid"])), None)
     if row is None:
         return

@@ -9,6 +9,7 @@ from uuid import UUID
 from iom_wagtail.paperwork.kinds import KINDS, offers
 from iom_wagtail.paperwork.naming import paper_name, route_folder
 from iom_wagtail.paperwork.rendering.formats import RENDERERS
+from iom_wagtail.paperwork.scans.queries import readable
 
 if TYPE_CHECKING:
     from iom_wagtail.files.models import PrivateFile
@@ -53,7 +54,7 @@ def _files(sources: Sources, *, first: int) -> list[Part]:
     rows: list[tuple[str, str, PrivateFile]] = [
         ("attachment", f"{first:02d} Приложения", row) for row in sources.attachments
     ]
-    rows += [("scan", f"{first + 1:02d} Подписанные", row) for row in sources.scans]
+    rows += [("scan", f"{first + 1:02d} Подписанные", row) for row in readable(sources)]
     found = []
     for no, (what, folder, row) in enumerate(rows, start=1):
         stem = row.file_name.rpartition(".")[0] or row.file_name
