@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class NoPaper(LookupError):
     """There is no such paper, or not for this reader; the site answers 404 to both."""
+
+
+class BrokenTemplate(ValueError):
+    """A paper template can't be filled in; says which and why."""
