@@ -21,6 +21,7 @@ class PluginSettings:
     ``accel_redirect``: the internal address under which a web server in front holds that folder
     (``X-Accel-Redirect``); without one the application hands the files out itself.
     ``max_file_mb``: the largest file accepted; ``max_request_mb``: the largest request.
+    ``paper_templates``: a folder with a school's own paper forms (``passport.docx`` and so on).
     """
 
     deadline_soon_days: int = 14
@@ -29,6 +30,7 @@ class PluginSettings:
     accel_redirect: str = ""
     max_file_mb: int = 25
     max_request_mb: int = 100
+    paper_templates: str | Path | None = None
 
 
 def unknown_keys() -> set[str]:

@@ -9,3 +9,7 @@ class NoPaper(LookupError):
 
 class TooManyRoutes(ValueError):
     """A year has more routes than one dossier should hold; the first argument is the limit."""
+
+
+class BrokenTemplate(ValueError):
+    """A paper template can't be filled in; says which and why."""
