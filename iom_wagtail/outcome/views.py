@@ -22,7 +22,7 @@ from iom_wagtail.approval.signing import decider
 from iom_wagtail.approval.views import decision_page
 from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.journal.answers import refused
-from iom_wagtail.outcome import actions, opening, rights, rules
+from iom_wagtail.outcome import actions, offers, opening, rights, rules
 from iom_wagtail.outcome.choices import NEEDS_ROUTE
 from iom_wagtail.outcome.doors import conclusion_of, reopening_of
 from iom_wagtail.outcome.exceptions import WrongConclusion
@@ -183,6 +183,7 @@ def _after_approval(
     if not found.is_frozen or page.is_archived:
         return values
     values["next_route"] = _next_route(request, page, version)
+    values |= _story(page, found, version)
     if decider(found, Step.DIRECTOR, request.user) is not None:
         values["reopen_form"] = ReopenForm()
     if rights.allows(page.reader.offices, Right.COUNCIL):
@@ -199,6 +200,18 @@ def _next_route(request: HttpRequest, page: RoutePage, version: Any) -> str:
     if further.isdisjoint(NEEDS_ROUTE) or teacher is None or not opens:
         return ""
     return f"{reverse('iom_route_open')}?teacher={teacher.pk}&earlier={page.pk}"
+
+
+def _story(page: RoutePage, found: ConclusionPage, version: Any) -> dict[str, Any]:
+    """Return that this success may be told of, and the doors to it, to those concerned; or nothing.
+
+    Until a room above has registered a door, it is only said.
+    """
+    answer, offices = version.data["result"], page.reader.offices
+    if not (answer and rules.offers_story(answer["value"]) and rights.allows(offices, Right.TELL)):
+        return {}
+    doors = [(door, door.url(found)) for door in offers.doors(offices)]
+    return {"success": True, "story_doors": doors}
 
 
 def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, Any]:
