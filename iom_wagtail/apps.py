@@ -17,7 +17,7 @@ class IomWagtailConfig(AppConfig):
     def ready(self) -> None:
         """Register system checks, the page policy and signal receivers."""
         from iom_wagtail import checks  # noqa: F401
-        from iom_wagtail.approval import notifier, receivers  # noqa: F401
+        from iom_wagtail.approval import handover, notifier, receivers  # noqa: F401
         from iom_wagtail.files import checks as file_checks  # noqa: F401
         from iom_wagtail.files.models import watch_deletions
         from iom_wagtail.journal import contribution

@@ -24,8 +24,16 @@ class Kind:
         """Return the pages whose text in approval, or in force, this user may see; the oracle."""
         raise NotImplementedError
 
-    def with_people(self, pages: QuerySet, own: School | None) -> list[ApprovedPage]:
-        """Return pages that answer about people and school without asking again.
+    def listed(self, pages: QuerySet) -> QuerySet:
+        """Return pages as lists need them: without long texts, with what ``holder`` returns."""
+        return pages
+
+    def holder(self, page: ApprovedPage) -> ApprovedPage:
+        """Return the page that holds the people of a listed one: itself, or the one above it."""
+        return page
+
+    def bring_people(self, pages: list[ApprovedPage], own: School | None) -> None:
+        """Let listed pages of this kind answer about people and school without asking again.
 
         In a fixed number of queries, whatever their number; ``own`` is the asking person's
         school, fetched already.

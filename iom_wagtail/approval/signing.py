@@ -2,69 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Value
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from iom_wagtail.approval.rules import Step, signers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
-    from django.db.models import QuerySet
 
     from iom_wagtail.approval.mixin import ApprovalMixin
-    from iom_wagtail.approval.models import Delegation
     from iom_wagtail.school.models import School, StaffMember
 
 
-def delegations_of(school: School) -> list[Delegation]:
-    """Return the delegations of a school that hold today, cached on the school object."""
-    cached = getattr(school, "_delegations_today", None)
-    if cached is None:
-        cached = list(_holding_today(school).select_related("person"))
-        school._delegations_today = cached
-    return cached
+@dataclass(frozen=True, slots=True)
+class OfficeHolders:
+    """Who holds an office in a school today, beside the director and the deputy.
+
+    ``delegates`` sign for the director, by the basis of ``bases``; ``methodists`` are keys.
+    """
+
+    delegates: tuple[StaffMember, ...]
+    bases: Mapping[int, str]
+    methodists: frozenset[int]
+
+    @property
+    def delegate_keys(self) -> frozenset[int]:
+        """The keys of those who sign for the director today."""
+        return frozenset(self.bases)
 
 
-def _holding_today(school: School) -> QuerySet:
-    today = timezone.localdate()
-    return school.delegations.filter(since__lte=today, until__gte=today, person__active=True)
+def office_holders(school: School) -> OfficeHolders:
+    """Return today's delegates and the methodists of a school; one query, cached on the school.
 
-
-def delegates_of(school: School) -> set[int]:
-    """Return the keys of those who sign for the director today."""
-    return {delegation.person_id for delegation in delegations_of(school)}
-
-
-def office_holders(school: School) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the keys of today's delegates and of the methodists of a school; one query.
-
-    Every page of a route asks who its reader is, so both answers come together and are cached
-    on the school object.
+    Every page of a route asks who its reader is, and most ask who signs, so both answers come
+    together.
     """
     cached = getattr(school, "_office_holders", None)
     if cached is None:
-        # Bare columns: ordered by names, as people are, they could not be united.
-        methodists = school.methodists.order_by().annotate(signs=Value(False))
-        delegates = _holding_today(school).order_by().annotate(signs=Value(True))
-        found = list(
-            methodists.values_list("pk", "signs").union(
-                delegates.values_list("person_id", "signs"), all=True
-            )
-        )
-        cached = tuple(
-            frozenset(key for key, signs in found if bool(signs) is wanted)
-            for wanted in (True, False)
-        )
-        school._office_holders = cached
+        cached = school._office_holders = _ask_office_holders(school)
     return cached
+
+
+def _ask_office_holders(school: School) -> OfficeHolders:
+    today = timezone.localdate()
+    holding = school.delegations.filter(since__lte=today, until__gte=today, person__active=True)
+    methodists = school.methodists.through.objects.filter(school=school)
+    own = holding.filter(person=OuterRef("pk")).order_by("-since")
+    people = (
+        apps.get_model("iom_wagtail", "StaffMember")
+        .objects.filter(
+            Q(pk__in=holding.values("person")) | Q(pk__in=methodists.values("staffmember"))
+        )
+        .annotate(
+            signs_since=Subquery(own.values("since")[:1]),
+            signs_by=Subquery(own.values("basis")[:1]),
+            helps=Exists(methodists.filter(staffmember=OuterRef("pk"))),
+        )
+        .order_by(F("signs_since").desc(nulls_last=True), "pk")
+    )
+    found = list(people)
+    delegates = tuple(person for person in found if person.signs_since is not None)
+    return OfficeHolders(
+        delegates=delegates,
+        bases={person.pk: person.signs_by for person in delegates},
+        methodists=frozenset(person.pk for person in found if person.helps),
+    )
+
+
+def delegates_of(school: School) -> frozenset[int]:
+    """Return the keys of those who sign for the director today."""
+    return office_holders(school).delegate_keys
 
 
 def forget_delegations(school: School) -> None:
     """Drop what was cached on a school object, after an act that changes who signs."""
-    for name in ("_delegations_today", "_office_holders"):
-        school.__dict__.pop(name, None)
+    school.__dict__.pop("_office_holders", None)
 
 
 def deciders(page: ApprovalMixin, step: Step) -> list[StaffMember]:
@@ -72,14 +89,14 @@ def deciders(page: ApprovalMixin, step: Step) -> list[StaffMember]:
     if step != Step.DIRECTOR:
         return page.people_for(step)
     school = page.approval_school()
-    people = {d.person_id: d.person for d in delegations_of(school)}
+    people = {person.pk: person for person in office_holders(school).delegates}
     for person in (school.director, school.deputy):
         if person is not None and person.active:
             people[person.pk] = person
     keys = signers(
         school.director_id if school.director_id in people else None,
         school.deputy_id if school.deputy_id in people else None,
-        delegates_of(school),
+        [person.pk for person in office_holders(school).delegates],
         [person.pk for person in page.involved()],
     )
     return [people[key] for key in keys]
@@ -106,6 +123,6 @@ def on_behalf_of(page: ApprovalMixin, step: Step, person: StaffMember) -> str:
     director = school.director
     if step != Step.DIRECTOR or director is None or person.pk == director.pk:
         return ""
-    basis = next((d.basis for d in delegations_of(school) if d.person_id == person.pk), "")
+    basis = office_holders(school).bases.get(person.pk, "")
     words = [director.short_name, director.position]
     return ", ".join(part for part in (*words, basis) if part)

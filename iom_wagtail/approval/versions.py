@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import OuterRef, Subquery
 from wagtail.log_actions import log
 
 from iom_wagtail.approval import context, record
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
 
     from iom_wagtail.approval.guard import ApprovedPage
     from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
+
+
+def newest_of(pages: Iterable[ApprovedPage]) -> dict[int, ApprovedVersion]:
+    """Return the newest version of each page that has one, by the page's key; one query."""
+    versions = apps.get_model("iom_wagtail", "ApprovedVersion").objects
+    newest = versions.filter(page_id=OuterRef("page_id")).order_by("-number").values("number")[:1]
+    found = versions.filter(page_id__in=[page.pk for page in pages], number=Subquery(newest))
+    return {version.page_id: version for version in found}
 
 
 def write_version(

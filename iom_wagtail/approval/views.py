@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,21 +19,28 @@ from iom_wagtail.approval.kinds import kind_of, kinds
 from iom_wagtail.approval.posting import Refusal, refusal_of, take
 from iom_wagtail.approval.showing import shown
 from iom_wagtail.approval.waiting import Row, waiting_on, waiting_rows
+from iom_wagtail.school.access import staff_with_school
 from iom_wagtail.school.private import private_page
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from iom_wagtail.approval.kinds import Kind
+    from iom_wagtail.approval.guard import ApprovedPage
+
+#: How many texts stand in the list beside the one that is open.
+PER_PAGE = 20
 
 
-def decision_page(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
+def decision_page(
+    request: HttpRequest, opened: Callable[[HttpRequest, int], ApprovedPage], key: int
+) -> HttpResponse:
     """Show the text in approval to those entitled, and take the decision of whose step it is.
 
     Whoever reads the page, but no draft, is led to the text in force; strangers get 404. A
-    room's view calls it under an address of its own.
+    room's view calls it under an address of its own; ``opened`` is how its kind opens the page
+    that the key in this address names.
     """
-    page = kind.open(request, pk)
+    page = opened(request, key)
     waiting = waiting_on(page, request.user)
     reads_draft = page.reader.can_view_revisions()
     if not reads_draft and not (waiting and waiting.mine):
@@ -44,7 +53,7 @@ def decision_page(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         except ApprovalError as error:
             messages.error(request, str(error))
             refusal = refusal_of(request, error)
-            page = kind.open(request, pk)
+            page = opened(request, key)
             waiting = waiting_on(page, request.user)
         else:
             messages.success(request, message)
@@ -63,7 +72,13 @@ def decision_page(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person, and the text that has waited longest, ready to decide."""
-    return _queue(request, waiting_rows(request.user))
+    return _queue(request, _rows(request.user))
+
+
+def _rows(user: AbstractBaseUser) -> list[Row]:
+    """Return what waits among all that a person sees, asked through the person's own school."""
+    staff = staff_with_school(user)
+    return waiting_rows(user, staff.school if staff is not None else None)
 
 
 @private_page
@@ -74,7 +89,7 @@ def queue_item(request: HttpRequest, pk: int) -> HttpResponse:
     404 for a page the person may not see. One that is not theirs to decide, any more or at
     all, is said in words; what was written is shown beside the next text.
     """
-    rows = waiting_rows(request.user)
+    rows = _rows(request.user)
     row = next((row for row in rows if row.page.pk == pk), None)
     if row is None and not _sees(request.user, pk):
         raise Http404
@@ -92,7 +107,7 @@ def queue_item(request: HttpRequest, pk: int) -> HttpResponse:
         message = take(row.page, row.waiting, request)
     except ApprovalError as error:
         messages.error(request, str(error))
-        return _queue(request, waiting_rows(request.user), pk, refusal_of(request, error))
+        return _queue(request, _rows(request.user), pk, refusal_of(request, error))
     messages.success(request, message)
     return redirect("iom_approvals")
 
@@ -105,20 +120,27 @@ def _sees(user: AbstractBaseUser, pk: int) -> bool:
 def _queue(
     request: HttpRequest, rows: list[Row], pk: int | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
-    """Render the queue with one text chosen: the named one, else the first."""
+    """Render a page of the queue with one text chosen: the named one, else the first there."""
     mine = [row for row in rows if row.mine]
-    chosen = next((row for row in mine if row.page.pk == pk), next(iter(mine), None))
+    stuck = [
+        row for row in rows if row.stuck and may_delegate(request.user, row.page.approval_school())
+    ]
+    named = next((place for place, row in enumerate(mine) if row.page.pk == pk), None)
+    pages = Paginator(mine, PER_PAGE)
+    asked = request.GET.get("page") if named is None else named // PER_PAGE + 1
+    listed = pages.get_page(asked)
+    chosen = mine[named] if named is not None else next(iter(listed), None)
+    staff = staff_with_school(request.user)
     context: dict[str, Any] = {
         "section": "approvals",
+        "school": staff.school if staff is not None else None,
         "at_list": True,
-        "rows": mine,
+        "shown": listed,
+        "elided": pages.get_elided_page_range(listed.number, on_each_side=1, on_ends=1),
         "waits": len(mine),
         "chosen": chosen,
-        "stuck": [
-            row
-            for row in rows
-            if row.stuck and may_delegate(request.user, row.page.approval_school())
-        ],
+        "stuck": stuck[:PER_PAGE],
+        "more_stuck": len(stuck[PER_PAGE:]),
     }
     if chosen is not None:
         still_there = refusal is not None and chosen.page.pk == pk

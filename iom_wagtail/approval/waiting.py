@@ -14,8 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from iom_wagtail.approval import wording, workflows
-from iom_wagtail.approval.kinds import kinds
-from iom_wagtail.approval.mixin import ApprovalMixin
+from iom_wagtail.approval.kinds import kind_of, kinds
 from iom_wagtail.approval.rules import Age, Step, age
 from iom_wagtail.approval.signing import decider, deciders, on_behalf_of
 
@@ -92,18 +91,25 @@ class Row:
 def waiting_rows(user: AbstractBaseUser, own: School | None = None) -> list[Row]:
     """Return the texts in approval among all that a person sees, the longest waiting first.
 
-    One query tells what waits, whatever its kind; a kind that has something costs a fixed
-    number more. ``own`` is the person's school, fetched already.
+    One query tells what waits, whatever its kind; a kind that has something costs one more, and
+    the people of all come together. ``own`` is the person's school, fetched already.
     """
     states = {int(state.object_id): state for state in _states()}
     types = {state.content_type_id for state in states.values()}
-    found = []
+    found: list[ApprovedPage] = []
+    holders: dict[type, list[ApprovedPage]] = {}
     for kind in kinds():
         if ContentType.objects.get_for_model(kind.model).pk not in types:
             continue
         pages = kind.visible_to(user).filter(pk__in=list(states)).order_by()
-        found += [_row(page, states[page.pk], user) for page in kind.with_people(pages, own)]
-    return sorted(found, key=lambda row: row.waiting.since)
+        for page in kind.listed(pages):
+            found.append(page)
+            holder = kind.holder(page)
+            holders.setdefault(type(holder), []).append(holder)
+    for model, pages in holders.items():
+        kind_of(model).bring_people(pages, own)
+    rows = [_row(page, states[page.pk], user) for page in found]
+    return sorted(rows, key=lambda row: row.waiting.since)
 
 
 def _states() -> QuerySet[WorkflowState]:
@@ -173,11 +179,10 @@ def waiting_step(page: ApprovedPage) -> Step | None:
 
 def states_waiting_for(user: AbstractBaseUser, task: ApprovalStep) -> QuerySet:
     """Return the task states of a step that wait for this person, for Wagtail's own panels."""
-    states = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
-    keys = [
-        state.pk
-        for state in states.select_related("workflow_state")
-        if isinstance(page := workflows.page_of(state.workflow_state), ApprovalMixin)
-        and decider(page, task.step, user) is not None
-    ]
-    return TaskState.objects.filter(pk__in=keys)
+    rows = (row for row in waiting_rows(user) if row.mine and row.waiting.step == task.step)
+    return TaskState.objects.filter(
+        task=task,
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+        workflow_state__object_id__in=[str(row.page.pk) for row in rows],
+    )

@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from iom_wagtail.conf import get_settings
@@ -149,18 +152,25 @@ class Evidence:
 
     @cached_property
     def mentor_alone(self) -> bool:
-        """Whether nobody but the leading mentor has assessed anything on this route.
+        """Whether nobody but the leading mentor has assessed anything on this route; one query.
 
         Assessed: wrote the sheet of a visit, or score or words of a checkpoint's result.
         """
-        people = {row.created_by_id for row in self._visits}
-        people |= {row.created_by_id for row in self._results if row.score or row.text}
-        changes = RecordChange.objects.filter(
-            route=self.route, record__in=[row.uuid for row in self._results]
+        results = CheckpointResult.objects.present().filter(route=self.route).order_by()
+        written = results.exclude(score=None, text="").values_list("created_by")
+        # As text, because SQLite has no "contains" for lists in JSON; the quotes end the names.
+        names = Cast("fields", TextField())
+        assessed = (Q(names__contains=f'"{name}"') for name in ASSESSMENT)
+        changed = (
+            RecordChange.objects.filter(route=self.route, record__in=results.values("uuid"))
+            .annotate(names=names)
+            .filter(reduce(or_, assessed))
+            .order_by()
+            .values_list("person")
         )
-        for person, fields in changes.values_list("person_id", "fields"):
-            if ASSESSMENT & set(fields):
-                people.add(person)
+        visits = LessonVisit.objects.present().filter(route=self.route, by_teacher=False)
+        visited = visits.order_by().values_list("created_by")
+        people = {person for (person,) in visited.union(written, changed)}
         mentor, teacher = self.route.leading_mentor, self.route.teacher
         known = {person.pk for person in (mentor, teacher) if person is not None}
         return not people - known

@@ -9,7 +9,6 @@ from django.http import Http404
 from iom_wagtail.approval import kinds
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.routes.doors import visible_route
-from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.office import rows
 
 if TYPE_CHECKING:
@@ -17,7 +16,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from iom_wagtail.outcome.managers import ConclusionQuerySet
-    from iom_wagtail.school.models import School
+    from iom_wagtail.routes.models import RoutePage
+
+
+#: The texts of a conclusion; a list of conclusions reads none of them.
+TEXTS = ("open_items_note", "reasons", "best_ways", "search_description")
 
 
 class ConclusionKind(kinds.Kind):
@@ -29,19 +32,25 @@ class ConclusionKind(kinds.Kind):
         """Return the conclusions this user may see."""
         return ConclusionPage.objects.visible_to(user)
 
-    def with_people(self, pages: ConclusionQuerySet, own: School | None) -> list[ConclusionPage]:
-        """Return conclusions whose routes have school and people at hand."""
-        found = list(pages)
-        routes = RoutePage.objects.filter(pk__in=[page.route_page_id for page in found])
-        routes = rows.with_people(routes.with_stage()).defer(*rows.TEXTS)
-        by_key = {route.pk: route for route in rows.prepare(routes, own)}
-        for page in found:
-            page.route_page = by_key[page.route_page_id]
-        return found
+    def listed(self, pages: ConclusionQuerySet) -> ConclusionQuerySet:
+        """Return conclusions with their routes, both without their long texts."""
+        texts = (*TEXTS, *(f"route_page__{name}" for name in rows.TEXTS))
+        return pages.select_related("route_page").defer(*texts)
+
+    def holder(self, page: ConclusionPage) -> RoutePage:
+        """Return the route: its people decide."""
+        return page.route_page
 
     def open(self, request: HttpRequest, pk: int) -> ConclusionPage:
         """Return one conclusion with its route opened as every view of the site opens it."""
-        page = ConclusionPage.objects.visible_to(request.user).filter(pk=pk).first()
+        return self._open(request, pk=pk)
+
+    def open_under(self, request: HttpRequest, route: int) -> ConclusionPage:
+        """Return the conclusion of a route in the same way; raises ``Http404`` as ``open``."""
+        return self._open(request, route_page=route)
+
+    def _open(self, request: HttpRequest, **which: int) -> ConclusionPage:
+        page = ConclusionPage.objects.visible_to(request.user).filter(**which).first()
         if page is None:
             raise Http404
         page.route_page = visible_route(request, page.route_page_id)

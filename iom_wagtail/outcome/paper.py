@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iom_wagtail.approval.rules import Step
+from iom_wagtail.approval.versions import newest_of
 from iom_wagtail.approval.wording import Verb
 from iom_wagtail.outcome.outline import differences
 from iom_wagtail.outcome.reading import read_conclusion
@@ -86,11 +87,21 @@ class ConclusionPaper:
 
     def text_of(self, revision: Revision) -> Any:
         """Return the conclusion as a revision holds it, with route and evidence of today."""
+        self._bring_versions()
         text = type(self).from_serializable_data(revision.content, check_fks=False)
         text.pk = self.pk
         text.borrow_people(self)
         text.__dict__["evidence"] = self.evidence
         return text
+
+    def _bring_versions(self) -> None:
+        """Ask for the versions of conclusion and programme together: a text needs both."""
+        pages = (self, self.route_page)
+        if any("_version_in_force" in page.__dict__ for page in pages):
+            return
+        newest = newest_of(pages)
+        for page in pages:
+            page._version_in_force = newest.get(page.pk)
 
     def read(self, content: Snapshot) -> ConclusionReading:
         """Return the text as its official form reads."""

@@ -17,12 +17,15 @@ class Right(StrEnum):
     OPEN = "open"
     DISCARD = "discard"
     COUNCIL = "council"
+    TELL = "tell"
 
 
 RIGHTS: dict[Right, frozenset[Office]] = {
     Right.OPEN: frozenset({Office.MENTOR, Office.DEPUTY}),
     Right.DISCARD: frozenset({Office.DEPUTY, Office.DIRECTOR}),
     Right.COUNCIL: frozenset({Office.DEPUTY, Office.DIRECTOR}),
+    # A success is told by those whose success it is, and by those who answer for the school.
+    Right.TELL: frozenset({Office.TEACHER, Office.MENTOR, Office.DEPUTY, Office.DIRECTOR}),
 }
 
 

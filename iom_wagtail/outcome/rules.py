@@ -217,6 +217,14 @@ def _further(draft: ConclusionDraft) -> Iterator[Problem]:
         )
 
 
+def offers_story(result: str) -> bool:
+    """Return whether an approved conclusion with this answer to clause 1 is a success to tell of.
+
+    Only «успешным, эффективным»: the story speaks for the school.
+    """
+    return result == Result.SUCCESS
+
+
 def opening_problem(*, has_version: bool, exists: bool, archived: bool) -> str:
     """Return why a conclusion can't be opened on a route, or ""."""
     if archived:

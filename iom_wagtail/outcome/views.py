@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,8 +22,9 @@ from iom_wagtail.approval.signing import decider
 from iom_wagtail.approval.views import decision_page
 from iom_wagtail.approval.waiting import waiting_on
 from iom_wagtail.journal.answers import refused
-from iom_wagtail.outcome import actions, opening, rights, rules
+from iom_wagtail.outcome import actions, offers, opening, rights, rules
 from iom_wagtail.outcome.choices import NEEDS_ROUTE
+from iom_wagtail.outcome.doors import conclusion_of, reopening_of
 from iom_wagtail.outcome.exceptions import WrongConclusion
 from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.outcome.rights import Right
@@ -36,23 +37,7 @@ from iom_wagtail.school.private import private_page
 if TYPE_CHECKING:
     from django import forms
 
-    from iom_wagtail.outcome.models import Reopening
     from iom_wagtail.routes.models import RoutePage
-
-
-def conclusion_of(page: RoutePage) -> ConclusionPage | None:
-    """Return the route's conclusion with all that happened to it and the very route, or None."""
-    pages = ConclusionPage.objects.select_related("council").filter(route_page=page.pk)
-    found = pages.prefetch_related("approved_versions", "reopenings").first()
-    if found is not None:
-        found.route_page = page
-        found._version_in_force = next(iter(found.approved_versions.all()), None)
-    return found
-
-
-def _reopening(found: ConclusionPage, number: int) -> Reopening | None:
-    """Return how a version was opened again, if it was."""
-    return next((row for row in found.reopenings.all() if row.version == number), None)
 
 
 @private_page
@@ -64,14 +49,20 @@ def conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     or are asked for their acquaintance.
     """
     page = visible_route(request, pk)
-    found = conclusion_of(page)
+    found = conclusion_of(page, writing=_reads_writing(page))
     forms_shown: dict[str, forms.Form] = {}
     if request.method == "POST":
         answer = _act(request, page, found, forms_shown)
         if answer is not None:
             return answer
-        found = conclusion_of(page)
     return _show(request, page, found, forms_shown)
+
+
+def _reads_writing(page: RoutePage) -> bool:
+    """Return whether this reader is shown the text that is being written, if there is one."""
+    if page.is_completed:
+        return False
+    return page.reader.allows(Ability.READ_DRAFT) or page.conclusion_asks_teacher
 
 
 def _act(
@@ -185,13 +176,14 @@ def _after_approval(
     council = getattr(found, "council", None)
     values: dict[str, Any] = {
         "reading": found.read(version.data),
-        "versions": found.approved_versions.all(),
+        "versions": found.versions,
         "council": council,
-        "reopening": _reopening(found, version.number),
+        "reopening": reopening_of(found, version.number),
     }
     if not found.is_frozen or page.is_archived:
         return values
     values["next_route"] = _next_route(request, page, version)
+    values |= _story(page, found, version)
     if decider(found, Step.DIRECTOR, request.user) is not None:
         values["reopen_form"] = ReopenForm()
     if rights.allows(page.reader.offices, Right.COUNCIL):
@@ -210,10 +202,24 @@ def _next_route(request: HttpRequest, page: RoutePage, version: Any) -> str:
     return f"{reverse('iom_route_open')}?teacher={teacher.pk}&earlier={page.pk}"
 
 
+def _story(page: RoutePage, found: ConclusionPage, version: Any) -> dict[str, Any]:
+    """Return that this success may be told of, and the doors to it, to those concerned; or nothing.
+
+    Until a room above has registered a door, it is only said.
+    """
+    answer, offices = version.data["result"], page.reader.offices
+    if not (answer and rules.offers_story(answer["value"]) and rights.allows(offices, Right.TELL)):
+        return {}
+    doors = [(door, door.url(found)) for door in offers.doors(offices)]
+    return {"success": True, "story_doors": doors}
+
+
 def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, Any]:
     """Return the draft as it would read, what it lacks, and what its writers may do."""
-    revision = waiting.revision_id if waiting else found.latest_revision_id
-    draft = found.text_of(Revision.objects.get(pk=revision))
+    revision = found.latest_revision
+    if waiting is not None and waiting.revision_id != revision.pk:
+        revision = Revision.objects.get(pk=waiting.revision_id)
+    draft = found.text_of(revision)
     problems = draft.problems()
     writes = page.reader.allows(Ability.EDIT) and not page.is_archived
     return {
@@ -246,8 +252,7 @@ def _led(found: ConclusionPage, problem: Any) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the conclusion in approval and take the decision of whose step it is."""
-    found = get_object_or_404(ConclusionPage.objects.visible_to(request.user), route_page=pk)
-    return decision_page(request, kind_of(ConclusionPage), found.pk)
+    return decision_page(request, kind_of(ConclusionPage).open_under, pk)
 
 
 @private_page
@@ -255,9 +260,10 @@ def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show the approval sheet of a version."""
     page = visible_route(request, pk)
-    found = conclusion_of(page)
+    found = ConclusionPage.objects.filter(route_page=pk).first()
     if found is None:
         raise Http404
+    found.route_page = page
     return sheets.sheet(request, found, number)
 
 
@@ -267,7 +273,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show one version of the conclusion as it was signed."""
     page = visible_route(request, pk)
     found = conclusion_of(page)
-    versions = list(found.approved_versions.all()) if found is not None else []
+    versions = found.versions if found is not None else []
     shown = next((each for each in versions if each.number == number), None)
     if shown is None:
         raise Http404
@@ -280,7 +286,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             version=shown,
             versions=versions,
             in_force=versions[0],
-            reopening=_reopening(found, number),
+            reopening=reopening_of(found, number),
             reading=found.read(shown.data),
         ),
     )

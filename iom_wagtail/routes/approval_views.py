@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the programme in approval and take the decision of whose step it is."""
-    return decision_page(request, kind_of(RoutePage), pk)
+    return decision_page(request, kind_of(RoutePage).open, pk)
 
 
 @private_page

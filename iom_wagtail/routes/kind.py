@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from iom_wagtail.approval import kinds
 from iom_wagtail.routes.doors import visible_route
 from iom_wagtail.routes.models import RoutePage
@@ -26,9 +28,14 @@ class RouteKind(kinds.Kind):
         """Return the routes this user may see."""
         return RoutePage.objects.visible_to(user)
 
-    def with_people(self, pages: RouteQuerySet, own: School | None) -> list[RoutePage]:
-        """Return routes with school and people at hand, without their long texts."""
-        return rows.prepare(rows.with_people(pages.with_stop()).defer(*rows.TEXTS), own)
+    def listed(self, pages: RouteQuerySet) -> RouteQuerySet:
+        """Return routes without their long texts."""
+        return pages.with_stop().defer(*rows.TEXTS)
+
+    def bring_people(self, pages: list[RoutePage], own: School | None) -> None:
+        """Give routes, and whatever lies under them, their people and their school."""
+        prefetch_related_objects(pages, rows.people_today())
+        rows.prepare(pages, own)
 
     def open(self, request: HttpRequest, pk: int) -> RoutePage:
         """Return one route, as every view of the site opens it."""

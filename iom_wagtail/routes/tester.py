@@ -23,8 +23,7 @@ def methodists_of(school: School) -> frozenset[int]:
     """Return the keys of a school's methodists, cached on the school object like its delegates."""
     from iom_wagtail.approval.signing import office_holders
 
-    _delegates, methodists = office_holders(school)
-    return methodists
+    return office_holders(school).methodists
 
 
 class ClosedPageTester(PagePermissionTester):
@@ -164,13 +163,13 @@ class RoutePermissionTester(ClosedPageTester):
         at_hand = self.page if "school" in self.page._state.fields_cache else staff
         school, staff_id = at_hand.school, staff.pk
         self.page.school = school  # the same row; whoever asks the page next needs no query
-        delegates, methodists = office_holders(school)
+        holders = office_holders(school)
         found = set()
-        if staff_id == school.director_id or staff_id in delegates:
+        if staff_id == school.director_id or staff_id in holders.delegate_keys:
             found.add(Office.DIRECTOR)
         if staff_id == school.deputy_id:
             found.add(Office.DEPUTY)
-        if staff_id in methodists:
+        if staff_id in holders.methodists:
             found.add(Office.METHODIST)
         return found
 

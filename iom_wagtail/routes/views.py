@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 
+#: How many texts that wait stand above the list; the rest is in the queue.
+WAITING = 10
+
 
 @private_page
 @require_safe
@@ -52,7 +55,7 @@ def route_list(request: HttpRequest) -> HttpResponse:
         {
             "school": desk.school,
             "section": "routes",
-            "waiting": mine if shown.number == 1 and not in_archive else [],
+            "waiting": mine[:WAITING] if shown.number == 1 and not in_archive else [],
             "waits": len(mine),
             "shown": shown,
             "rows": [rows.RouteRow(page, request.user) for page in listed],

@@ -124,6 +124,9 @@ def appoint(
         user=user,
         data={"office": office, "staff": [person.pk for person in people]},
     )
+    held = {person.pk for person in before}
+    if came := [person for person in people if person.pk not in held]:
+        signals.appointed.send(sender=School, school=school, office=office, people=came)
 
 
 def _check_may_appoint(

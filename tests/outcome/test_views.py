@@ -183,9 +183,9 @@ def test_a_superusers_reading_is_logged(approved):
 def test_the_page_keeps_to_its_queries(approved, who):
     reader = Reader(approved, who)
     reader.get()
-    assert len(statements_of(reader.get)) <= 14
+    assert len(statements_of(reader.get)) <= 10
     reopen(fresh_conclusion(approved), approved.user("director"), "Опечатка")
-    assert len(statements_of(reader.get)) <= 18
+    assert len(statements_of(reader.get)) <= 14
 
 
 def test_the_preview_shows_the_draft(opened):

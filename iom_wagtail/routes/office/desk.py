@@ -10,6 +10,7 @@ from django.db.models import Q
 from iom_wagtail.routes import access
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.opening import may_open
+from iom_wagtail.school.access import staff_with_school
 from iom_wagtail.school.models import School, StaffMember
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Desk:
     @cached_property
     def staff(self) -> StaffMember | None:
         """The person's active staff record; None for a technician or a site editor."""
-        staff = getattr(self.user, "staff_member", None)
+        staff = staff_with_school(self.user)
         return staff if staff is not None and staff.active and self.user.is_active else None
 
     @property

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: How many of the own routes the home screen shows; the rest is in the list.
 OWN_ROUTES = 5
 
+#: How many texts that wait it shows; the rest is in the queue.
+WAITING = 10
+
 
 class OfficePanel(Component):
     """A panel over the desk of the asking person."""
@@ -62,9 +65,11 @@ class StuckPanel(OfficePanel):
     template_name = "iom_wagtail/office/home_stuck.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the stuck rows; the template shows nothing without them."""
+        """Return the first stuck rows; the template shows nothing without them."""
         stuck = [row for row in waiting_rows_of(self.desk) if row.stuck]
-        return {"stuck": stuck if self.desk.opens else []}
+        if not self.desk.opens:
+            return {"stuck": []}
+        return {"stuck": stuck[:WAITING], "more": len(stuck[WAITING:])}
 
 
 class DecisionsPanel(OfficePanel):
@@ -75,8 +80,9 @@ class DecisionsPanel(OfficePanel):
     template_name = "iom_wagtail/office/home_decisions.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the person's own decisions, the longest waiting first."""
-        return {"waiting": [row for row in waiting_rows_of(self.desk) if row.mine]}
+        """Return the person's own decisions, those that have waited longest."""
+        mine = [row for row in waiting_rows_of(self.desk) if row.mine]
+        return {"waiting": mine[:WAITING], "more": len(mine[WAITING:])}
 
 
 class OwnRoutesPanel(OfficePanel):
