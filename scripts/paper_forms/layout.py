@@ -1,7 +1,7 @@
-"""How our paper forms look: page, styles, tables, blocks that all of them share.
+"""What our paper forms are written with: words, tables, the blocks that all of them share.
 
-Only ``paper_templates.py`` uses it. A form is a DOCX with docxtpl's placeholders in it, so every
-helper writes what a person would have typed in Word.
+A form is a DOCX with docxtpl's placeholders in it, so every helper writes what a person would
+have typed in Word.
 """
 
 from __future__ import annotations
@@ -14,68 +14,25 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
-from docx.enum.text import WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
-FONT = "Times New Roman"
-SYMBOLS = "Segoe UI Symbol"
-LONG, SHORT = 297, 210
-LEFT, RIGHT, TOP, BOTTOM = 30, 15, 20, 20
-GREY = "F2F2F2"
-#: What of python-docx's own styles stays; ours come beside them.
-KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Title"}
-KEPT |= {"Heading 1", "Header", "Footer"}
-
-#: name, id, size, bold, italic, alignment, points before, after, kept with the next
-PARAGRAPHS = (
-    ("Title", None, 14, True, False, Align.CENTER, 14, 8, True),
-    ("Heading 1", None, 12, True, False, Align.LEFT, 12, 4, True),
-    ("Header", None, 12, False, False, Align.CENTER, 0, 0, False),
-    ("Footer", None, 9, False, False, Align.LEFT, 0, 0, False),
-    ("Организация", "FormSchool", 11, False, False, Align.CENTER, 0, 2, True),
-    ("Учитель", "FormTeacher", 12, True, False, Align.CENTER, 0, 0, True),
-    ("Подстрочник", "FormCaption", 9, False, False, Align.CENTER, 0, 4, False),
-    ("Строка формы", "FormLine", 12, False, False, Align.LEFT, 4, 0, True),
-    ("Пункт списка", "FormPoint", 12, False, False, Align.LEFT, 0, 2, False),
-    ("Абзац", "FormText", 12, False, False, Align.JUSTIFY, 0, 4, False),
-    ("Гриф", "FormGrif", 11, False, False, Align.LEFT, 0, 1, True),
-    ("Подпись под документом", "FormSignature", 12, False, False, Align.LEFT, 0, 0, True),
-    ("Ячейка", "FormCell", 10.5, False, False, Align.LEFT, 0, 0, False),
-    ("Шапка таблицы", "FormHead", 10.5, True, False, Align.CENTER, 0, 0, True),
-    ("Раздел таблицы", "FormSection", 10.5, True, False, Align.LEFT, 0, 0, True),
-    ("Примечание в ячейке", "FormNote", 10, False, True, Align.LEFT, 1, 0, False),
-    ("Отметка проекта", "FormDraft", 22, True, False, Align.CENTER, 0, 0, False),
-    ("Волосок", "FormHair", 1, False, False, Align.LEFT, 0, 0, False),
+from scripts.paper_forms.styles import (
+    LEFT,
+    LONG,
+    RIGHT,
+    SHORT,
+    child,
+    set_page,
+    set_properties,
+    set_settings,
+    set_styles,
 )
-UNHYPHENATED = {"Title", "Heading 1", "Организация", "Учитель", "Гриф", "Шапка таблицы"}
+from scripts.paper_forms.tables import fresh_row, prepared, repeat, shade, span, underline
 
 #: A piece of a paragraph: text, or text with the name of a character style.
 Piece = str | tuple[str, str]
-
-
-def _child(parent: Any, tag: str, **attributes: str) -> Any:
-    """Add an element; attributes are in Word's namespace."""
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
-    return element
-
-
-def _fonts(properties: Any, name: str) -> None:
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
-    every = dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), name)
-    properties.insert(
-        0, properties.makeelement(qn("w:rFonts"), {qn(f"w:{k}"): v for k, v in every.items()})
-    )
 
 
 @dataclass
@@ -123,7 +80,7 @@ class Form:
             shade(cell)
 
     def two_heads(self, table: Table, *columns: tuple[str, ...]) -> None:
-        """Write a header of two rows: (name,) reaches over both, (name, *below) stands above some."""
+        """Write a header of two rows; a name alone reaches over both."""
         upper, lower = fresh_row(table), fresh_row(table)
         place = 0
         for name, *below in columns:
@@ -158,6 +115,13 @@ class Form:
         shade(merged)
         self.add("Раздел таблицы", text, into=merged)
 
+    def empty_rows(self, table: Table, values: str, columns: int) -> None:
+        """Write three rows for the pen where there is nothing to print."""
+        self.tag_row(table, f"if not {values}")
+        for _ in range(3):
+            self.row(table, *[""] * columns)
+        self.tag_row(table, "endif")
+
     # --- blocks that papers share ---------------------------------------------
 
     def school(self) -> None:
@@ -186,8 +150,8 @@ class Form:
         """Write the name of the form and the blank «(Ф. И. О. учителя)» under it."""
         self.add("Title", wording)
         teacher = self.add("Учитель", "{{ teacher|blank(45) }}")
-        borders = _child(teacher._p.get_or_add_pPr(), "pBdr")
-        _child(borders, "bottom", val="single", sz="4", space="1", color="auto")
+        borders = child(teacher._p.get_or_add_pPr(), "pBdr")
+        child(borders, "bottom", val="single", sz="4", space="1", color="auto")
         margin = Mm((self.width - 110) / 2)
         teacher.paragraph_format.left_indent = teacher.paragraph_format.right_indent = margin
         self.add("Подстрочник", "(Ф. И. О. учителя)")
@@ -242,58 +206,8 @@ class Form:
         cells = self.row(table, position, "", name, style="Подпись под документом")
         for cell in cells:
             cell.paragraphs[0].paragraph_format.space_before = Pt(10)
-            _child(cell._tc.get_or_add_tcPr(), "vAlign", val="bottom")
+            child(cell._tc.get_or_add_tcPr(), "vAlign", val="bottom")
         underline(cells[1])
-
-
-# Tables -----------------------------------------------------------------------------------
-
-
-def prepared(table: Table, document: Any, widths: Sequence[float], *, lines: bool) -> Table:
-    """Give a table its style and its columns."""
-    table.style = document.styles["Таблица формы" if lines else "Таблица без линий"]
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    for width in widths:
-        table.add_column(Mm(width))
-    properties = table._tbl.tblPr
-    whole = properties.find(qn("w:tblW"))
-    whole.set(qn("w:type"), "dxa")
-    whole.set(qn("w:w"), str(sum(Mm(width).twips for width in widths)))
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    return table
-
-
-def fresh_row(table: Table) -> list[_Cell]:
-    """Add a row that stays on one page; the renderer lets long ones break."""
-    row = table.add_row()
-    _child(row._tr.get_or_add_trPr(), "cantSplit")
-    return list(row.cells)
-
-
-def span(cells: Sequence[_Cell]) -> _Cell:
-    """Merge cells side by side."""
-    return cells[0].merge(cells[-1]) if len(cells) > 1 else cells[0]
-
-
-def repeat(row: Any) -> None:
-    """Let every page repeat a header row."""
-    _child(row._tr.get_or_add_trPr(), "tblHeader")
-
-
-def shade(cell: _Cell) -> None:
-    """Give a cell a light ground."""
-    _child(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=GREY)
-
-
-def underline(cell: _Cell) -> None:
-    """Draw a line under a cell, for the pen."""
-    borders = OxmlElement("w:tcBorders")
-    _child(borders, "bottom", val="single", sz="4", space="0", color="auto")
-    properties = cell._tc.get_or_add_tcPr()
-    properties.insert(list(properties).index(properties.find(qn("w:vAlign"))), borders)
 
 
 # The empty form ---------------------------------------------------------------------------
@@ -305,145 +219,14 @@ def blank(title: str, *, landscape: bool, big_code: bool = False) -> Form:
     ``big_code`` is for a form that shows the QR code in its text, not at its foot.
     """
     document = Document()
-    _page(document.sections[0], landscape=landscape)
-    _styles(document)
-    _settings(document)
-    _properties(document, title)
+    set_page(document.sections[0], landscape=landscape)
+    set_styles(document)
+    set_settings(document)
+    set_properties(document, title)
     form = Form(document, (LONG if landscape else SHORT) - LEFT - RIGHT)
     _header(form)
     _footer(form, code=not big_code)
     return form
-
-
-def _page(section: Any, *, landscape: bool) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (
-        (Mm(LONG), Mm(SHORT)) if landscape else (Mm(SHORT), Mm(LONG))
-    )
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.header_distance, section.footer_distance = Mm(6), Mm(5)
-
-
-def _styles(document: Any) -> None:
-    styles = document.styles
-    for style in list(styles):
-        if style.name not in KEPT:
-            style.delete()
-    defaults = styles.element.find(qn("w:docDefaults"))
-    run = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    for child in list(run):
-        run.remove(child)
-    _fonts(run, FONT)
-    _child(run, "sz", val="24")
-    _child(run, "szCs", val="24")
-    _child(run, "lang", val="ru-RU", eastAsia="ru-RU", bidi="ar-SA")
-    spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}")
-    for child in list(spacing):
-        spacing.remove(child)
-    for name in KEPT - {"Default Paragraph Font", "Normal Table", "No List", "Table Grid"}:
-        _bare(styles[name])
-    for name, style_id, *look in PARAGRAPHS:
-        style = styles[name] if style_id is None else _added(styles, name, style_id)
-        _look(style, *look)
-    styles["Отметка проекта"].font.color.rgb = RGBColor(0xB0, 0xB0, 0xB0)
-    hair = styles["Волосок"].paragraph_format
-    hair.line_spacing_rule, hair.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
-    _characters(styles)
-    _table_style(styles, "Таблица формы", "FormTable", lines=True)
-    _table_style(styles, "Таблица без линий", "FormPlain", lines=False)
-
-
-def _bare(style: Any) -> None:
-    """Take away what the style looked like."""
-    for tag in ("w:pPr", "w:rPr", "w:link"):
-        for old in style.element.findall(qn(tag)):
-            style.element.remove(old)
-
-
-def _added(styles: Any, name: str, style_id: str, kind: Any = WD_STYLE_TYPE.PARAGRAPH) -> Any:
-    style = styles.add_style(name, kind)
-    style.element.set(qn("w:styleId"), style_id)
-    style.quick_style = True
-    if kind == WD_STYLE_TYPE.PARAGRAPH:
-        style.base_style = styles["Normal"]
-    return style
-
-
-def _look(
-    style: Any,
-    size: float,
-    bold: bool,
-    italic: bool,
-    align: Align,
-    before: float,
-    after: float,
-    keep: bool,
-) -> None:
-    style.font.size = Pt(size)
-    style.font.bold = bold or None
-    style.font.italic = italic or None
-    layout = style.paragraph_format
-    layout.alignment = align
-    layout.space_before, layout.space_after = Pt(before), Pt(after)
-    layout.keep_with_next = keep or None
-    layout.widow_control = True
-    if style.name in UNHYPHENATED:
-        properties = style.element.get_or_add_pPr()
-        mark = OxmlElement("w:suppressAutoHyphens")
-        followers = [qn(f"w:{t}") for t in ("spacing", "ind", "jc", "outlineLvl")]
-        later = next((child for child in properties if child.tag in followers), None)
-        properties.append(mark) if later is None else later.addprevious(mark)
-
-
-def _characters(styles: Any) -> None:
-    filled = _added(styles, "Заполнено", "FormFilled", WD_STYLE_TYPE.CHARACTER)
-    filled.font.underline = True
-    word = _added(styles, "Слово грифа", "FormGrifWord", WD_STYLE_TYPE.CHARACTER)
-    word.font.bold = True
-    small = _added(styles, "Пояснение", "FormSmall", WD_STYLE_TYPE.CHARACTER)
-    small.font.size = Pt(9)
-    box = _added(styles, "Отметка", "FormBox", WD_STYLE_TYPE.CHARACTER)
-    _fonts(box.element.get_or_add_rPr(), SYMBOLS)
-
-
-def _table_style(styles: Any, name: str, style_id: str, *, lines: bool) -> None:
-    style = _added(styles, name, style_id, WD_STYLE_TYPE.TABLE)
-    style.base_style = styles["Normal Table"]
-    properties = _child(style.element, "tblPr")
-    if lines:
-        borders = _child(properties, "tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            _child(borders, side, val="single", sz="4", space="0", color="auto")
-    margins = _child(properties, "tblCellMar")
-    for side, twips in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)):
-        _child(margins, side, w=str(twips if lines or side in ("left", "right") else 0), type="dxa")
-
-
-def _settings(document: Any) -> None:
-    """Write the settings anew, in the order of the schema: ours are few."""
-    settings = document.settings.element
-    for child in list(settings):
-        settings.remove(child)
-    _child(settings, "zoom", percent="100")
-    _child(settings, "defaultTabStop", val="709")
-    _child(settings, "autoHyphenation")
-    _child(settings, "consecutiveHyphenLimit", val="2")
-    _child(settings, "doNotHyphenateCaps")
-    _child(settings, "characterSpacingControl", val="doNotCompress")
-    compatibility = _child(settings, "compat")
-    word = "http://schemas.microsoft.com/office/word"
-    _child(compatibility, "compatSetting", name="compatibilityMode", uri=word, val="15")
-    _child(settings, "themeFontLang", val="ru-RU")
-    _child(settings, "decimalSymbol", val=",")
-    _child(settings, "listSeparator", val=";")
-
-
-def _properties(document: Any, title: str) -> None:
-    core = document.core_properties
-    for child in list(core._element):
-        core._element.remove(child)
-    core.title, core.language = title, "ru-RU"
 
 
 def _header(form: Form) -> None:
@@ -476,7 +259,7 @@ def _footer(form: Form, *, code: bool) -> None:
     if code:
         form.add("Footer", "{{ qr }}", into=cells[2]).alignment = Align.RIGHT
     for cell in cells:
-        _child(cell._tc.get_or_add_tcPr(), "vAlign", val="bottom")
+        child(cell._tc.get_or_add_tcPr(), "vAlign", val="bottom")
     # Word wants a paragraph after a table; python-docx put its own before it.
     first = footer.paragraphs[0]
     first.style = form.document.styles["Волосок"]
@@ -484,8 +267,8 @@ def _footer(form: Form, *, code: bool) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    field = _child(paragraph._p, "fldSimple", instr=name)
-    _child(_child(field, "r"), "t").text = "1"
+    field = child(paragraph._p, "fldSimple", instr=name)
+    child(child(field, "r"), "t").text = "1"
 
 
 # The file ---------------------------------------------------------------------------------
