@@ -14,8 +14,7 @@ NOTE = "Примечание в ячейке"
 def attachments() -> Form:
     """5.3: what is attached to the card, by kind, numbered through."""
     form = blank("Перечень приложений к карте индивидуального сопровождения", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     table = form.table([10, 80, 29, 21, 25])
     form.head(table, "№", "Материал", "До или после", "Дата", "Кто подготовил")
     form.tag_row(table, "for group in groups")
@@ -44,8 +43,7 @@ def attachments() -> Form:
 def visit() -> Form:
     """3.3: the sheet of a visited lesson."""
     form = blank("Карта посещения и анализа урока", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     form.pairs(
         ("Дата посещения", "{{ on }}"),
         ("Урок провел(а)", "{{ host }}"),
@@ -89,8 +87,7 @@ def visit() -> Form:
 def checkpoint() -> Form:
     """3.1: the note of one held checkpoint, both assessments side by side."""
     form = blank("Справка о контрольном срезе", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     form.pairs(
         ("Контрольный срез", "№\u00a0{{ no }}. {{ name }}"),
         ("Форма", "{{ form }}"),
@@ -114,8 +111,7 @@ def checkpoint() -> Form:
 def meetings() -> Form:
     """3.2, 3.5, landscape: the log of meetings and consultations."""
     form = blank("Журнал встреч и консультаций", landscape=True)
-    form.school()
-    form.title()
+    form.opening()
     table = form.table([9, 21, 32, 40, 31, 31, 35, 28, 25])
     form.head(
         table,
@@ -160,8 +156,7 @@ def meetings() -> Form:
 def testimonial() -> Form:
     """5.3: a testimonial."""
     form = blank("Отзыв", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     form.pairs(
         ("Чей отзыв", "{{ source|capital }}"),
         ("Автор", "{{ author }}"),

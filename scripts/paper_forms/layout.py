@@ -59,7 +59,8 @@ class Form:
         if into is None:
             return self.document.add_paragraph()
         last = into.paragraphs[-1]
-        return into.add_paragraph() if last.text or last.style.style_id != "Normal" else last
+        untouched = not last.text and last.style.style_id in ("Normal", "Header", "Footer")
+        return last if untouched else into.add_paragraph()
 
     def tag(self, text: str, into: Any = None) -> None:
         """Write a paragraph that disappears: «{%p … %}»."""
@@ -124,14 +125,19 @@ class Form:
 
     # --- blocks that papers share ---------------------------------------------
 
-    def school(self) -> None:
-        """Write whose paper it is."""
+    def opening(self) -> None:
+        """Write what every paper begins with: whose it is, approval blocks, its name, of whom."""
+        self._school()
+        self._grifs()
+        self._title()
+
+    def _school(self) -> None:
         self.add("Организация", "{{ school }}")
         self.tag("if place")
         self.add("Организация", "{{ place }}")
         self.tag("endif")
 
-    def grifs(self) -> None:
+    def _grifs(self) -> None:
         """Write the approval blocks side by side, the last at the right."""
         places = 3 if self.width > 200 else 2
         self.tag("if grifs")
@@ -146,9 +152,9 @@ class Form:
         self.add("Гриф", "{%tc endfor %}", into=last)
         self.tag("endif")
 
-    def title(self, wording: str = "{{ title }}") -> None:
+    def _title(self) -> None:
         """Write the name of the form and the blank «(Ф. И. О. учителя)» under it."""
-        self.add("Title", wording)
+        self.add("Title", "{{ title }}")
         teacher = self.add("Учитель", "{{ teacher|blank(45) }}")
         borders = child(teacher._p.get_or_add_pPr(), "pBdr")
         child(borders, "bottom", val="single", sz="4", space="1", color="auto")

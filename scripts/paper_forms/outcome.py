@@ -15,8 +15,7 @@ def analysis() -> Form:
     form = blank(
         "Анализ итогов реализации программы индивидуального сопровождения учителя", landscape=True
     )
-    form.school()
-    form.title()
+    form.opening()
     table = form.table([70, 70, 56, 56])
     form.two_heads(
         table,
@@ -49,9 +48,7 @@ def analysis() -> Form:
 def conclusion() -> Form:
     """5.4, clauses 1, 6.2 – 6.5: the closed lists with every answer, ticked or not."""
     form = blank("Общее заключение о результатах индивидуального сопровождения", landscape=False)
-    form.school()
-    form.grifs()
-    form.title()
+    form.opening()
     form.tag("for clause in clauses")
     form.add("Строка формы", "{{ clause.number }}. {{ clause.heading }}")
     form.tag("for tick in clause.ticks")
@@ -84,8 +81,7 @@ def conclusion() -> Form:
 def extract() -> Form:
     """What the pedagogical council decided about the conclusion."""
     form = blank("Выписка из протокола заседания педагогического совета", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     form.add(
         "Строка формы",
         "Протокол №\u00a0",

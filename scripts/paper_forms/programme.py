@@ -14,9 +14,7 @@ NOTE = "Примечание в ячейке"
 def passport() -> Form:
     """5.1, landscape: the numbered lines, the programme, what the route knows beyond the form."""
     form = blank("Паспорт программы индивидуального сопровождения", landscape=True)
-    form.school()
-    form.grifs()
-    form.title()
+    form.opening()
     _line(
         form,
         "1. Решение о сопровождении принято ",
@@ -128,8 +126,7 @@ def _checkpoints(form: Form) -> None:
 def sheet() -> Form:
     """The approval sheet of a version: its trail, its checksum, the code that leads to it."""
     form = blank("Лист согласования", landscape=False, big_code=True)
-    form.school()
-    form.title()
+    form.opening()
     form.add("Строка формы", "Документ: ", ("{{ of }}", FILLED))
     form.add("Волосок").paragraph_format.space_before = Mm(2)
     table = form.table([35, 47, 40, 21, 22])
@@ -163,8 +160,7 @@ def sheet() -> Form:
 def card() -> Form:
     """5.2: one table, as in the regulation."""
     form = blank("Карта индивидуального сопровождения", landscape=False)
-    form.school()
-    form.title()
+    form.opening()
     table = form.table([30, 50, 40, 45])
     for label, value in (
         ("Преподаваемый предмет", "subject"),
