@@ -89,7 +89,7 @@ class Form:
             cell = upper[place].merge(upper[last] if below else lower[place])
             self.add("Шапка таблицы", name, into=cell)
             shade(cell)
-            for beneath, words in zip(lower[place:], below, strict=False):
+            for beneath, words in zip(lower[place:], below or [""], strict=False):
                 self.add("Шапка таблицы", words, into=beneath)
                 shade(beneath)
             place = last + 1
