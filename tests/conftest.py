@@ -12,6 +12,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 from tests.chromium import browser_required, find_chromium
+from tests.office import find_office, office_required
 
 # A busy machine is not a finding.
 settings.register_profile("iom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +20,7 @@ settings.load_profile("iom")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "no Chromium on this machine"
+NO_OFFICE = "no LibreOffice on this machine"
 
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
 _DATABASE_HOST = urlsplit(os.environ.get("DATABASE_URL", "")).hostname
@@ -62,26 +64,37 @@ def _private_files(tmp_path_factory):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark browser tests; skip them without a browser, or let them fail where it is required."""
-    can_run = find_chromium() or browser_required()
-    skip = pytest.mark.skip(reason=NO_BROWSER)
+    """Mark browser tests; skip them, and those with LibreOffice, on a machine that has none, or
+    let them fail where it is required.
+    """
+    browser = find_chromium() or browser_required()
+    office = find_office() or office_required()
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if not can_run:
-                item.add_marker(skip)
+            if not browser:
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+        if item.get_closest_marker("office") and not office:
+            item.add_marker(pytest.mark.skip(reason=NO_OFFICE))
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly how many browser tests were not run."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if NO_BROWSER in str(report.longrepr)
-    ]
-    if skipped:
-        terminalreporter.write_sep("!", "BROWSER TESTS WERE NOT RUN", red=True, bold=True)
-        terminalreporter.write_line(
-            f"{len(skipped)} browser tests were skipped: no Chromium was found. Install it "
-            "(Debian: apt install chromium) or set CHROMIUM to its path."
-        )
+    """Say loudly how many tests were not run for want of a program."""
+    for reason, what, advice in (
+        (NO_BROWSER, "BROWSER TESTS", "Chromium (Debian: apt install chromium), or set CHROMIUM"),
+        (
+            NO_OFFICE,
+            "TESTS WITH LIBREOFFICE",
+            "LibreOffice (Debian: apt install libreoffice-writer-nogui), or set SOFFICE",
+        ),
+    ):
+        skipped = [
+            report
+            for report in terminalreporter.stats.get("skipped", [])
+            if reason in str(report.longrepr)
+        ]
+        if skipped:
+            terminalreporter.write_sep("!", f"{what} WERE NOT RUN", red=True, bold=True)
+            terminalreporter.write_line(
+                f"{len(skipped)} tests were skipped: {reason}. Install {advice} to its path."
+            )

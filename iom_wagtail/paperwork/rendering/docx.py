@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path

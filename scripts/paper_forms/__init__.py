@@ -1,0 +1,1 @@
+"""Our paper forms; ``paper_templates.py`` writes them."""
