@@ -319,6 +319,10 @@ GROUPS: dict[str, Any] = {
     "iom_lines": _report(),
     "iom_route_conclusion": [("", {}, None), ("none yet", {"pk": waiting}, None)],
     "iom_routes": [("", {}, None)],
+    "iom_register": [
+        (kind, {"kind": lambda w, kind=kind: kind}, None)
+        for kind in ("routes", "items", "checkpoints")
+    ],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
     "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
