@@ -16,6 +16,7 @@ from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.outcome import views as outcome
 from iom_wagtail.paperwork import views as paperwork
 from iom_wagtail.paperwork.dossier import views as dossier
+from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("approvals/<int:pk>/", approval.queue_item, name="iom_approval"),
     path("s/<slug:code>/", approval.short_address, name="iom_sheet"),
     path("routes/", views.route_list, name="iom_routes"),
+    path("routes/registers/", registers.registers, name="iom_registers"),
+    path("routes/registers/<slug:kind>.xlsx", registers.register, name="iom_register"),
     path("routes/<int:pk>/", views.route, name="iom_route"),
     path("routes/<int:pk>/approval/", approval_views.approval, name="iom_route_approval"),
     path("routes/<int:pk>/versions/<int:number>/", views.version, name="iom_route_version"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from iom_wagtail.routes.states import Link, contributions
 
 if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
+
+REGISTERS = Link(gettext_lazy("Registers for Excel"), reverse_lazy("iom_registers"), "table")
 
 
 def link(page: RoutePage) -> Link:
@@ -19,6 +22,7 @@ def link(page: RoutePage) -> Link:
 
 
 def register() -> None:
-    """Let routes know of their papers."""
+    """Lead from a route to its papers, and from the lists of routes to the registers."""
     if link not in contributions.links:
         contributions.links.append(link)
+        contributions.lists.append(REGISTERS)

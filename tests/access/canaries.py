@@ -7,6 +7,7 @@ models, so that a new text field gets its canary without anybody remembering it.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 import zipfile
@@ -252,7 +253,8 @@ def _bytes(content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 yield name
-                yield archive.read(name).decode(errors="replace")
+                # Workbooks spell Cyrillic letters as &#1056;
+                yield html.unescape(archive.read(name).decode(errors="replace"))
         return
     text = content.decode(errors="replace")
     yield text

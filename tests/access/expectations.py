@@ -44,6 +44,17 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "wagtailadmin_pages:edit [conclusion]": (DRAFT, ("rewritten.", "reopening."), True),
     "wagtailadmin_pages:view_draft [conclusion]": (DRAFT, ("rewritten.",), True),
     "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
+    "iom_register [routes]": (EVERYBODY, ("people.teacher.surname",), True),
+    "iom_register [items]": (
+        EVERYBODY,
+        ("version.programme_items[0].content", "record.itemprogress.actual_result"),
+        True,
+    ),
+    "iom_register [checkpoints]": (
+        EVERYBODY,
+        ("version.checkpoints[0].title", "record.checkpointresult.decision"),
+        True,
+    ),
     "wagtailadmin_pages:edit [draft]": (DRAFT, ("draft.", "route.title"), True),
     "wagtailadmin_pages:view_draft": (DRAFT, ("draft.", "route.title"), False),
     "wagtailadmin_pages:revisions_view": (DRAFT, ("draft.",), False),

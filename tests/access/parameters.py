@@ -326,6 +326,10 @@ GROUPS: dict[str, Any] = {
     "iom_routes": [("", {}, None)],
     "iom_route_paper": printed.SINGLE,
     "iom_route_record_paper": printed.RECORDED,
+    "iom_register": [
+        (kind, {"kind": lambda w, kind=kind: kind}, None)
+        for kind in ("routes", "items", "checkpoints")
+    ],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
     "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],

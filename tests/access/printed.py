@@ -32,7 +32,9 @@ def ready_dossier(cast: Cast) -> Dossier:
 
 def _record(kind: str) -> Any:
     def uuid(world: Any) -> Any:
-        row = world.things[{"visit": "lessonvisit", "checkpoint": "checkpointresult"}.get(kind, kind)]
+        row = world.things[
+            {"visit": "lessonvisit", "checkpoint": "checkpointresult"}.get(kind, kind)
+        ]
         return getattr(row, "checkpoint", None) or row.uuid
 
     return uuid

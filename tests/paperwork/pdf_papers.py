@@ -1,4 +1,4 @@
-"""Papers made for tests of rendering: every field told, or every field blank, without a database."""
+"""Papers made for tests of rendering: every field told, or every field blank; no database."""
 
 from __future__ import annotations
 

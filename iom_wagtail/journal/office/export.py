@@ -1,22 +1,14 @@
-"""Lines as a spreadsheet. No text of theirs is ever a formula (case 25)."""
+"""Lines as CSV. No text of theirs is ever a formula (case 25)."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-from itertools import chain
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 #: What a spreadsheet program takes for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-#: The longest text of a cell in XLSX.
-LONGEST = 32_767
 
 
 def neutral(text: str) -> str:
@@ -43,28 +35,3 @@ def csv_lines(head: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
         yield writer.writerow(
             [f"{v:%d.%m.%Y}" if isinstance(v, dt.date) else neutral(str(v)) for v in row]
         )
-
-
-def xlsx(head: list[str], rows: Iterable[list[Any]], title: str) -> BytesIO:
-    """Return a workbook: dates are dates, every other cell is text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=title[:31])
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFG", (12, 22, 20, 22, 60, 60, 22), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for row in chain([head], rows):
-        sheet.append([_cell(sheet, value) for value in row])
-    out = BytesIO()
-    book.save(out)
-    out.seek(0)
-    return out
-
-
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    if isinstance(value, dt.date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "DD.MM.YYYY"
-        return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST])
-    cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
-    return cell

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from iom_wagtail.files.spreadsheets import Column, workbook
 from iom_wagtail.journal.office import export
 from iom_wagtail.journal.office.forms import LinesForm
 from iom_wagtail.journal.office.kinds import KINDS
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PER_PAGE = 50
+#: Of the columns of a workbook, in characters.
+WIDTHS = (12, 22, 20, 22, 60, 60, 22)
 
 
 def reads_lines(request: HttpRequest) -> bool:
@@ -100,7 +103,8 @@ class LinesView(OfficeView):
         )
         name = f"journal-{timezone.localdate():%Y-%m-%d}.{wanted}"
         if wanted == "xlsx":
-            book = export.xlsx(head, cells, _("Journal of routes"))
+            columns = [Column(*pair) for pair in zip(head, WIDTHS, strict=True)]
+            book = workbook(columns, cells, title=_("Journal of routes"))
             return FileResponse(book, as_attachment=True, filename=name)
         # Joined here: the words of choices depend on the language of this request.
         text = "".join(export.csv_lines(head, cells))

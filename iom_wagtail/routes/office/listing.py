@@ -27,6 +27,7 @@ from iom_wagtail.routes.choices import Stage
 from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
+from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.models import StaffMember
 
 if TYPE_CHECKING:
@@ -191,10 +192,13 @@ class RouteListView(RouteListMixin, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Offer opening to those who open routes."""
-        if not desk_of(self.request).opens:
-            return []
-        return [HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")]
+        """Offer opening to those who open routes, and what other rooms make of the list."""
+        opens = desk_of(self.request).opens
+        opening = HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")
+        others = [
+            HeaderButton(way.label, way.url, icon_name="table") for way in contributions.lists
+        ]
+        return [*([opening] if opens else []), *others]
 
     def get_base_queryset(self) -> RouteQuerySet:
         """Return the visible routes; the oracle decides which."""
