@@ -55,6 +55,8 @@ def plant_records(cast: Cast) -> tuple[dict[str, str], dict[str, models.Model]]:
             word = f"Rkn{name}{field.name}q".replace("_", "")[: field.max_length]
             words[f"record.{name}.{field.name}"] = word
             setattr(row, field.name, _shaped(name, field, word))
+        if name == "checkpointresult":
+            row.held_on = dt.date(2025, 10, 1)  # only what was held is printed
         if isinstance(row, PrivateFile):
             row.file_kind, row.file_size, row.sha256 = "pdf", 20, "0" * 64
             row.file.save("x", ContentFile(b"%PDF-1.4 Rknthefileq"), save=False)
