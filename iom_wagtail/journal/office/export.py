@@ -10,13 +10,11 @@ from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from iom_wagtail.files.sheets.writing import text_cell
 
 #: What a spreadsheet program takes for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-#: The longest text of a cell in XLSX.
-LONGEST = 32_767
 
 
 def neutral(text: str) -> str:
@@ -53,18 +51,8 @@ def xlsx(head: list[str], rows: Iterable[list[Any]], title: str) -> BytesIO:
     for letter, width in zip("ABCDEFG", (12, 22, 20, 22, 60, 60, 22), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in chain([head], rows):
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([text_cell(sheet, value) for value in row])
     out = BytesIO()
     book.save(out)
     out.seek(0)
     return out
-
-
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    if isinstance(value, dt.date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "DD.MM.YYYY"
-        return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST])
-    cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
-    return cell
