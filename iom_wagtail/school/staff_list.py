@@ -117,13 +117,8 @@ def text_of(sheets: list[Sheet]) -> str:
     lines: list[list[str]] = []
     for row in rows:
         lines += [[]] * (row.number - 1 - len(lines))
-        lines.append([_said(row.cell(i), row.faults.get(i)) for i in range(left, len(row.cells))])
+        lines.append([" ".join(cell.split()) for cell in row.cells[left:]])
     return list_text.written(lines, "\t")
-
-
-def _said(text: str, fault: str | None) -> str:
-    # A formula without a value leaves nothing to see: the row must not look complete.
-    return " ".join(text.split()) or ("#N/A" if fault else "")
 
 
 def parse(text: str, known: Iterable[str] = ()) -> StaffList:

@@ -107,6 +107,8 @@ def _look_closer(archive: zipfile.ZipFile, worksheet: Any, sheet: Sheet) -> None
         if row is None or index > MOST_COLUMNS:
             continue
         row.cells.extend([""] * (index + 1 - len(row.cells)))
+        # A value all the same: the cell must not pass for an empty one.
+        row.cells[index] = "#N/A"
         row.faults[index] = _(
             "the formula was never calculated: open the file in its program and save it"
         )
