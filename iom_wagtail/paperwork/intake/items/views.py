@@ -133,19 +133,28 @@ class ImportItemsView(RouteView):
 
     def say(self, taken: actions.Taken, looked: list[Looked]) -> None:
         """Say what became of the items, and that rows were left out."""
-        said = []
-        for count, one, many in (
-            (taken.added, "%(count)d item was added.", "%(count)d items were added."),
-            (taken.changed, "%(count)d item was changed.", "%(count)d items were changed."),
-            (taken.removed, "%(count)d item was removed.", "%(count)d items were removed."),
-        ):
-            if count:
-                said.append(ngettext(one, many, count) % {"count": count})
         left = sum(not each.line.taken for each in looked)
-        if left:
-            text = ngettext("%(count)d row was left out.", "%(count)d rows were left out.", left)
-            said.append(text % {"count": left})
-        messages.success(self.request, _("Saved as a draft. %(what)s") % {"what": " ".join(said)})
+        said = [
+            (
+                taken.added,
+                ngettext("%(count)d item was added.", "%(count)d items were added.", taken.added),
+            ),
+            (
+                taken.changed,
+                ngettext(
+                    "%(count)d item was changed.", "%(count)d items were changed.", taken.changed
+                ),
+            ),
+            (
+                taken.removed,
+                ngettext(
+                    "%(count)d item was removed.", "%(count)d items were removed.", taken.removed
+                ),
+            ),
+            (left, ngettext("%(count)d row was left out.", "%(count)d rows were left out.", left)),
+        ]
+        what = " ".join(text % {"count": count} for count, text in said if count)
+        messages.success(self.request, _("Saved as a draft. %(what)s") % {"what": what})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the route and the way back."""
