@@ -45,12 +45,12 @@ def test_the_paper_form_with_its_head_of_two_rows_and_its_row_of_numbers():
         [
             ["Программа индивидуального сопровождения"],
             [None],
-            ["№", "Содержание пункта программы", "Срок выполнения", "Деятельность", None, None],
+            [*HEAD[:3], "Деятельность", None, None, "Отметка"],
             [None, None, None, "сопровождаемого", "сопровождающего", "совместная"],
-            [1, 2, 3, 4, 5, 6],
+            [1, 2, 3, 4, 5, 6, 7],
             ROW,
         ],
-        merged=["A1:F1", "A3:A4", "B3:B4", "C3:C4", "D3:F3"],
+        merged=["A1:F1", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4"],
     )
     [line] = lines(data)
     assert line.number == 6

@@ -92,7 +92,7 @@ def recognise(sheet: Sheet, index: int) -> Columns | None:
     below = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else None
     named_below = _named(below) if below else {}
     depth = 1
-    if _is_second_row(named_below) and "content" in head.values():
+    if "content" in head.values() and _is_second_row(named_below, below, sheet.rows[index]):
         head, depth = {**head, **{i: n for i, n in named_below.items() if n != "group"}}, 2
     names = set(head.values())
     if "content" not in names or not names & {*_TERMS, *ACTIVITIES}:
@@ -112,7 +112,12 @@ def _named(row: SheetRow) -> dict[int, str | None]:
     return {index: _field_of(row.cell(index)) for index in row.filled}
 
 
-def _is_second_row(named: dict[int, str | None]) -> bool:
-    """Return whether a row holds headings only, and some that stand under a common one."""
+def _is_second_row(named: dict[int, str | None], row: SheetRow | None, above: SheetRow) -> bool:
+    """Return whether a row holds headings only, and some that stand under a common one.
+
+    What isn't known may stand there only as the lower part of a tall cell.
+    """
     under = {*ACTIVITIES, "due_from", "due_to"}
-    return bool(under & set(named.values())) and None not in named.values()
+    return bool(under & set(named.values())) and all(
+        name is not None or row.cell(place) == above.cell(place) for place, name in named.items()
+    )

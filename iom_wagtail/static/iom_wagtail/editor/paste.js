@@ -30,7 +30,9 @@
     let fields = first;
     let depth = 1;
     const second = rows[1]?.map((text) => (text ? heading(text) : undefined));
-    if (second && !second.includes(null) && second.some((name) => name?.startsWith("activity_"))) {
+    // What isn't known may stand there only as the lower part of a tall cell.
+    const known = second?.every((name, x) => name !== null || rows[1][x] === rows[0][x]);
+    if (known && second.some((name) => name?.startsWith("activity_"))) {
       fields = Array.from({ length: Math.max(first.length, second.length) }, (_, x) => second[x] || first[x]);
       depth = 2;
     }
@@ -82,7 +84,8 @@
       }
       const named = this.table.name === "programme_items" ? takeHead(found.rows) : null;
       dropCounters(found.rows, !named && start === 0);
-      const columns = named || slots.slice(start).map(({ name }) => ({ name }));
+      const width = Math.max(0, ...found.rows.map((cells) => cells.length));
+      const columns = named || slots.slice(start, start + width).map(({ name }) => ({ name }));
       this.changes = [];
       this.added = [];
       const rows = this.fill(row, found.rows, columns);
