@@ -16,6 +16,7 @@ from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.outcome import views as outcome
 from iom_wagtail.paperwork import views as paperwork
 from iom_wagtail.paperwork.dossier import views as dossier
+from iom_wagtail.paperwork.intake.marks import views as marks
 from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
@@ -97,6 +98,7 @@ urlpatterns = [
     ),
     path("routes/<int:pk>/stream/", stream.stream, name="iom_route_stream"),
     path("routes/<int:pk>/attachments/", attachments.attachments, name="iom_route_attachments"),
+    path("routes/<int:pk>/import/results/", marks.marks, name="iom_route_import_marks"),
     path(
         "routes/<int:pk>/attachments/<uuid:uuid>/",
         attachments.attachment_file,

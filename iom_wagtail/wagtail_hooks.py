@@ -6,6 +6,7 @@ from iom_wagtail.approval import hooks as approval
 from iom_wagtail.journal import hooks as journal
 from iom_wagtail.outcome import hooks as outcome
 from iom_wagtail.paperwork import hooks as paperwork
+from iom_wagtail.paperwork.intake import hooks as intake
 from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
@@ -22,6 +23,7 @@ hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
 hooks.register("register_admin_urls", journal.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
+hooks.register("register_admin_urls", intake.urls)
 
 hooks.register("register_admin_menu_item", school.staff_menu_item)
 hooks.register("register_admin_menu_item", school.school_menu_item)
@@ -51,6 +53,7 @@ hooks.register("construct_page_action_menu", routes.construct_page_action_menu)
 hooks.register("construct_page_listing_buttons", routes.construct_page_listing_buttons)
 hooks.register("construct_page_chooser_queryset", routes.construct_page_chooser_queryset)
 hooks.register("register_page_header_buttons", routes.route_buttons)
+hooks.register("register_page_header_buttons", intake.table_button)
 
 hooks.register("before_edit_page", editor.before_edit_page)
 hooks.register("after_edit_page", editor.after_edit_page)

@@ -63,6 +63,12 @@ def _words() -> dict[str, str]:
         "inserted": _("Inserted: %s"),
         "moved": _("Moved, now: %s"),
         "deleted": _("Deleted: %s"),
+        "pasted": _("Rows pasted: %s."),
+        "paste_undo": _("Take the pasted cells back"),
+        "paste_undone": _("The pasted cells are taken back."),
+        "paste_left": _("Columns without a place here: %s."),
+        "paste_outside": _("The text beside the table was not pasted."),
+        "paste_long": _("There are %s rows in the clipboard; paste at most 500 at once."),
     }
 
 

@@ -120,6 +120,8 @@ class TablePanel(InlinePanel):
                 css={"all": [static("iom_wagtail/editor/editor.css")]},
                 js=[
                     static("iom_wagtail/editor/rows.js"),
+                    static("iom_wagtail/editor/clipboard.js"),
+                    static("iom_wagtail/editor/paste.js"),
                     static("iom_wagtail/editor/editor.js"),
                     static("iom_wagtail/editor/session.js"),
                 ],

@@ -1,4 +1,4 @@
-"""The text of a list: bytes into text, text into rows of cells and back. Pure functions."""
+"""The text of a list: text into rows of cells and back. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import csv
 import io
 import re
 import unicodedata
-
-from django.utils.translation import gettext as _
 
 MOST_BYTES = 1_000_000
 
@@ -19,44 +17,12 @@ _HIDDEN = re.compile(
 )
 
 
-class NotAList(ValueError):
-    """The file can't be a staff list; the message is for the user."""
-
-
 class Unreadable(ValueError):
     """A row can't be read; ``number`` says which one."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-
-def decode(data: bytes) -> str:
-    """Return the text of an uploaded file: UTF-8, UTF-16 with a mark, or Windows-1251.
-
-    Raises ``NotAList`` for a spreadsheet or document saved in its own format, or a huge file.
-    """
-    if len(data) > MOST_BYTES:
-        raise NotAList(_("The file is too large for a staff list."))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise NotAList(
-            _("This is a spreadsheet or a document. Save it as CSV, or copy and paste its cells.")
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1251", errors="replace")
-
-
-def delimiter(text: str) -> str:
-    """Return what separates cells: a tab or a semicolon where most rows have it, else a comma."""
-    rows = [row for row in text.split("\n") if row.strip()]
-    for mark in "\t;":
-        if sum(mark in row for row in rows) * 2 > len(rows):
-            return mark
-    return ","
 
 
 def cells_of(text: str, mark: str) -> list[tuple[int, list[str]]]:

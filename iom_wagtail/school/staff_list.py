@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from iom_wagtail.files.sheets.book import Sheet, is_error
+from iom_wagtail.files.sheets.text import delimiter
 from iom_wagtail.school import list_text, names, written_names
 
 #: More than any school has; a longer list is a wrong file.
@@ -34,7 +36,8 @@ _HEADERS = {
     "position": {"должность", "position", "post"},
     "subject": {"предмет", "предметы", "subject"},
     "email": {"почта", "электроннаяпочта", "email", "mail", "адресэлектроннойпочты"},
-    "": {"№", "№пп", "пп", "номер", "n", "no", "number"},
+    # The last two stand in the file with the rows to mend.
+    "": {"№", "№пп", "пп", "номер", "n", "no", "number", "чтоисправить", "whattomend"},
 }
 _COLUMNS_IN_ONE = ("fio", "position", "subject", "email")
 _COLUMNS_IN_THREE = ("surname", "given_name", "patronymic", "position", "subject", "email")
@@ -87,13 +90,35 @@ class RowError:
 class StaffList:
     """What was read: good rows, and the rest with reasons, both in the order of the list.
 
-    ``left`` is the text of the rows to mend, under a head that names their columns; people who
-    are known already, or named twice, need no mending and don't stand in it.
+    ``left`` is the text of the rows to mend, under a head that names their columns, and
+    ``to_mend`` the same as cells with what is wrong in each; people who are known already, or
+    named twice, need no mending and don't stand there.
     """
 
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     left: str = ""
+    head: list[str] = field(default_factory=list)
+    to_mend: list[tuple[list[str], str]] = field(default_factory=list)
+
+
+def text_of(sheets: list[Sheet]) -> str:
+    """Return the list of a workbook as text, each row on the line that has its number.
+
+    The first sheet with a head is taken, from the head on; without any the first sheet.
+    """
+    rows = sheets[0].rows
+    for sheet in sheets:
+        start = next((i for i, row in enumerate(sheet.rows[:30]) if _header(row.cells)), None)
+        if start is not None:
+            rows = sheet.rows[start:]
+            break
+    left = min((row.filled[0] for row in rows), default=0)
+    lines: list[list[str]] = []
+    for row in rows:
+        lines += [[]] * (row.number - 1 - len(lines))
+        lines.append([" ".join(cell.split()) for cell in row.cells[left:]])
+    return list_text.written(lines, "\t")
 
 
 def parse(text: str, known: Iterable[str] = ()) -> StaffList:
@@ -103,7 +128,7 @@ def parse(text: str, known: Iterable[str] = ()) -> StaffList:
     taken is an error that names its number and its person.
     """
     result = StaffList()
-    mark = list_text.delimiter(text)
+    mark = delimiter(text)
     try:
         lines = list_text.cells_of(text, mark)
     except list_text.Unreadable as error:
@@ -119,12 +144,13 @@ def parse(text: str, known: Iterable[str] = ()) -> StaffList:
         columns = _COLUMNS_IN_THREE if _names_in_three(lines) else _COLUMNS_IN_ONE
         head = [_TITLES[column] for column in columns]
     seen = {_key(name): 0 for name in known}
-    left = []
+    result.head = head
     for number, cells in lines[:MOST_ROWS]:
         row = _row(number, cells, columns)
-        message = _complaint(row) or _missing(row) or _lost(cells, columns)
+        found = (_broken(cells), _complaint(row) or _missing(row), _lost(cells, columns))
+        message = " ".join(filter(None, found))
         if message:
-            left.append(cells)
+            result.to_mend.append((cells, message))
         else:
             message = _repeated(row, seen)
         if message:
@@ -135,10 +161,25 @@ def parse(text: str, known: Iterable[str] = ()) -> StaffList:
         result.rows.append(row)
     if lines[MOST_ROWS:]:
         result.errors.append(RowError(0, "", _too_long()))
-        left += [cells for _number, cells in lines[MOST_ROWS:]]
-    if left:
+        result.to_mend += [(cells, "") for _number, cells in lines[MOST_ROWS:]]
+    if result.to_mend:
+        left = [cells for cells, _message in result.to_mend]
         result.left = list_text.written([head, *left], mark)
     return result
+
+
+def errors_table(read: StaffList) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of the file with the rows to mend; its last column says what."""
+    width = max([len(read.head), *(len(cells) for cells, _message in read.to_mend)])
+    # The column of remarks of an earlier such file would stand there twice.
+    old = {i for i, name in enumerate(read.head) if _plain(name) in ("чтоисправить", "whattomend")}
+    kept = [index for index in range(width) if index not in old]
+
+    def line(cells: list[str], last: str) -> list[str]:
+        return [*(cells[i] if i < len(cells) else "" for i in kept), last]
+
+    head = line(read.head, "Что исправить")
+    return head, [line(cells, message) for cells, message in read.to_mend]
 
 
 def _too_long() -> str:
@@ -192,6 +233,14 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold().replace("ё", "е")
+
+
+def _broken(cells: list[str]) -> str:
+    """Return a complaint about an error value of a spreadsheet, or ""."""
+    wrong = next((cell for cell in cells if is_error(cell)), "")
+    if not wrong:
+        return ""
+    return _("A cell shows the error %(value)s instead of a value.") % {"value": wrong}
 
 
 def _complaint(row: Row) -> str:

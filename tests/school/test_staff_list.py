@@ -6,7 +6,6 @@ import pytest
 from django.utils.translation import override
 
 from iom_wagtail.school import staff_list
-from iom_wagtail.school.list_text import NotAList, decode
 from iom_wagtail.school.staff_list import Row, parse
 
 ANNA = ("Лебедева", "Анна", "Игоревна", "учитель", "математика", "")
@@ -128,20 +127,6 @@ def test_nothing_is_nothing(text):
 def test_an_open_quotation_mark_swallows_nobody():
     read = people('"Орлова Мария;учитель\nЗимин Павел;учитель "Б" класса')
     assert [person[0] for person in read] == ["Орлова", "Зимин"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
-def test_files_in_the_encodings_of_spreadsheets(encoding):
-    text = "Ёлкина Анна;учитель"
-    assert decode(text.encode(encoding)).lstrip("\ufeff") == text
-
-
-@pytest.mark.parametrize(
-    "data", [b"PK\x03\x04xlsx", b"\xd0\xcf\x11\xe0xls", b"%PDF-1.7", b"x" * 1_000_001]
-)
-def test_files_that_are_no_list(data):
-    with pytest.raises(NotAList):
-        decode(data)
 
 
 def test_hidden_and_bidi_marks_go():

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from iom_wagtail.school import list_text, written_names
+from iom_wagtail.files.exceptions import FileRefused
+from iom_wagtail.files.sheets.reading import ACCEPT
+from iom_wagtail.school import list_text, staff_file, written_names
 from iom_wagtail.school.day_input import DayInput
 from iom_wagtail.school.widgets import StaffField, StaffListField
 
@@ -216,9 +218,9 @@ class StaffListForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("Or a CSV file"),
+        label=_("Or a file: Excel or CSV"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -227,9 +229,9 @@ class StaffListForm(forms.Form):
         upload = data.get("file")
         if upload is not None:
             try:
-                data["text"] = list_text.decode(upload.read(list_text.MOST_BYTES + 1))
-            except list_text.NotAList as error:
-                self.add_error("file", str(error))
+                data["text"] = staff_file.text_in(upload)
+            except FileRefused as error:
+                self.add_error("file", error)
         elif not data.get("text", "").strip():
             self.add_error("text", _("Paste the list, or choose a file."))
         elif len(data["text"]) > list_text.MOST_BYTES:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from iom_wagtail.files.sheets import writing
 from iom_wagtail.school import actions, staff_list
 from iom_wagtail.school.models import StaffMember
 from iom_wagtail.school.office.base import StaffScreen
@@ -20,7 +24,7 @@ from iom_wagtail.school.rules import Act
 from iom_wagtail.school.staff_list import RowError, StaffList
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 class ImportView(StaffScreen):
@@ -46,13 +50,16 @@ class ImportView(StaffScreen):
         read = staff_list.parse(text, known)
         if "take" in request.POST and read.rows:
             return self.take(read, text)
+        if "errors" in request.POST and read.to_mend:
+            return self.errors_file(read)
         # The text, from a file too, stays in the field: it may be mended there.
         return self.show(form=StaffListForm(initial={"text": text}), read=read)
 
     def show_left(self, read: StaffList, taken: int) -> HttpResponse:
         """Show only the rows that were not taken, to be mended: nothing typed is lost."""
         form = StaffListForm(initial={"text": read.left})
-        return self.show(form=form, read=StaffList(errors=read.errors), taken=taken)
+        rest = replace(read, rows=[])
+        return self.show(form=form, read=rest, taken=taken)
 
     @transaction.atomic
     def take(self, read: StaffList, text: str) -> HttpResponse:
@@ -75,6 +82,15 @@ class ImportView(StaffScreen):
         if read.left:
             return self.show_left(read, taken)
         return redirect(reverse(self.next_url_name))
+
+    def errors_file(self, read: StaffList) -> HttpResponse:
+        """Hand out the rows to mend as a workbook that can be uploaded again."""
+        head, rows = staff_list.errors_table(read)
+        data = writing.errors_book(head, rows, _("Rows to mend"))
+        response = HttpResponse(data, content_type=writing.MEDIA_TYPE)
+        response["Content-Disposition"] = 'attachment; filename="staff-errors.xlsx"'
+        response["Cache-Control"] = "private, no-store"
+        return response
 
     def say(self, taken: int, errors: list[RowError]) -> None:
         """Say how many were taken and how many were not."""

@@ -70,7 +70,9 @@
   const start = () => {
     if (!document.querySelector("[data-iom-editor]")) return;
     document.querySelectorAll("[data-iom-table]").forEach((section) => {
-      tables.set(section.dataset.iomTable, new window.IomRowTable(section));
+      const table = new window.IomRowTable(section);
+      tables.set(section.dataset.iomTable, table);
+      new window.IomPasting(table);
     });
     syncPicks();
     document.addEventListener("iom:rows", syncPicks);

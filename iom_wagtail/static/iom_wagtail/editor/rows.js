@@ -114,7 +114,8 @@
       details.classList.toggle("is-filled", filled);
     }
 
-    insert(after, from) {
+    /** Add a row behind another one, or first; the caller renumbers. */
+    add(after, from) {
       const index = Number(this.total.value);
       const row = this.make(index);
       this.field(row, "uuid").value = newUuid();
@@ -125,10 +126,14 @@
       else this.table.append(row);
       this.equip(row);
       row.classList.add("item--new");
+      return row;
+    }
+
+    insert(after, from) {
+      const row = this.add(after, from);
       this.renumber();
       row.querySelector(CONTROLS).focus();
       this.say(this.words.inserted.replace("%s", this.title(row)));
-      return row;
     }
 
     move(row, step) {

@@ -1,0 +1,1 @@
+"""Spreadsheets: bytes in, rows of plain text out, and back. Knows no room."""

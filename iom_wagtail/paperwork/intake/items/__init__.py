@@ -1,0 +1,1 @@
+"""Programme items from a spreadsheet: looked at, mended, then written into the draft."""
