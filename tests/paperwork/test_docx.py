@@ -211,10 +211,11 @@ def test_no_approval_blocks_leave_no_table():
 
 @EVERY
 def test_an_empty_paper_is_a_form_to_fill_in_by_hand(kind):
-    paper = made(kind, lambda path: "", rows=0)
-    printed = everything(opened(paper))
-    assert "_____" in printed  # the name of the teacher
-    assert "None" not in printed
+    document = opened(made(kind, lambda path: "", rows=0))
+    assert "None" not in everything(document)
+    [name] = [each for each in document.paragraphs if each.style.name == "Учитель"]
+    assert name.text == "\u00a0"
+    assert name._p.pPr.find(qn("w:pBdr")) is not None  # the line to write on
 
 
 def test_a_long_row_may_break_across_pages_and_a_short_one_not():

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from iom_wagtail.paperwork.kinds import KINDS
 from iom_wagtail.paperwork.rendering.docx import OURS
 from iom_wagtail.paperwork.rendering.placeholders import PAPERS
-from scripts.paper_forms.layout import packed
+from scripts.paper_forms.packing import packed
 from scripts.paper_templates import FORMS
 from tests.paperwork.docx_papers import made, numbered, opened, parts
 
