@@ -259,10 +259,10 @@ def _footer(form: Form, *, code: bool) -> None:
     cells = fresh_row(table)
     form.add(
         "Footer",
-        "{{ route }}{% if edition %}. {{ edition.words }}{% endif %}",
+        "{{ route }}{% if edition.words %}. {{ edition.words }}{% endif %}",
         into=cells[0],
     )
-    form.tag("if edition and edition.address", cells[0])
+    form.tag("if edition.address", cells[0])
     form.add("Footer", "Сверить с записью: {{ edition.address }}", into=cells[0])
     form.tag("endif", cells[0])
     page = form.add("Footer", "Страница\u00a0", into=cells[1])

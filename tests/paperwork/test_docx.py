@@ -77,8 +77,7 @@ def test_nasty_text_is_kept_letter_by_letter(text):
         paper, groups=(replace(paper.groups[0], rows=(row,)),), teacher=text, route=text
     )
     found = paragraphs(opened(paper))
-    assert found.count(text) == 3
-    assert f"{text}. " in found  # at the foot: the route, then the words of the edition
+    assert found.count(text) == 4  # the name, two cells, the foot
 
 
 @EVERY
@@ -273,6 +272,26 @@ def test_a_draft_in_a_schools_own_template_is_marked_all_the_same(own):
     document = opened(draft(made("card", numbered())))
     assert document.sections[0].header.paragraphs[0].text == "ПРОЕКТ"
     assert "ПРОЕКТ" not in everything(opened(made("card", numbered())))
+
+
+def test_first_and_even_pages_of_a_schools_own_draft_are_marked_as_well(settings, tmp_path):
+    settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path}
+    document = Document()
+    document.add_paragraph("{{ teacher }}")
+    document.sections[0].header.paragraphs[0].text = "{% if draft %}ПРОЕКТ{% endif %}"
+    document.sections[0].different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
+    document.add_section()
+    document.save(tmp_path / "card.docx")
+    for section in opened(draft(made("card", numbered()))).sections:
+        for head in (section.header, section.first_page_header, section.even_page_header):
+            assert [each.text for each in head.paragraphs].count("ПРОЕКТ") == 1
+
+
+def test_a_schools_own_template_may_ask_for_the_edition_of_a_record(own):
+    own("visit", "{{ topic }}{{ edition.words }}")
+    paper = replace(made("visit", numbered()), edition=None)
+    assert paragraphs(opened(paper))[0] == paper.topic
 
 
 @pytest.mark.parametrize(
