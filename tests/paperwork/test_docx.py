@@ -318,6 +318,16 @@ def test_words_stay_words_even_where_a_template_switches_escaping_off(own):
     assert paragraphs(opened(paper))[0] == "<w:br/>"
 
 
+def test_tags_that_tear_a_table_apart_are_an_error_not_half_a_paper(settings, tmp_path):
+    settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path}
+    document = Document()
+    document.add_table(1, 1).cell(0, 0).text = "{% if not teacher %}"
+    document.add_paragraph("{% endif %}")
+    document.save(tmp_path / "card.docx")
+    with pytest.raises(BrokenTemplate, match=r"card\.docx"):
+        opened(made("card", numbered()))
+
+
 def test_a_file_that_is_no_document_is_a_broken_template(settings, tmp_path):
     settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path}
     for content in (b"", b"not a zip"):
