@@ -201,7 +201,7 @@ class Form:
         """Write the lines to sign on; the reader's «Ознакомлен(а)» with its blank for the day."""
         self.tag("if signatures")
         self.add("Волосок").paragraph_format.space_before = Pt(14)
-        post, pen = self.width * 0.33, self.width * 0.21
+        post, pen = self.width * 0.32, self.width * 0.19
         table = self.table([post, pen, self.width - post - pen], lines=False)
         self.tag_row(table, "for line in signatures")
         self.tag_row(table, "if line.acquainted")
