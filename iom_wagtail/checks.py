@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +63,21 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
+
+
+@register
+def check_paper_templates(**kwargs: Any) -> list[CheckMessage]:
+    """E003: the folder of a school's own paper forms isn't there, so ours would print unnoticed."""
+    folder = conf.get_settings().paper_templates
+    if not folder or Path(folder).is_dir():
+        return []
+    return [
+        Error(
+            f"The folder of paper templates doesn't exist: {folder}.",
+            hint='Set IOM_WAGTAIL["paper_templates"], or leave it out to print our own forms.',
+            id="iom_wagtail.E003",
+        )
+    ]
 
 
 @register

@@ -14,7 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.paper_forms import happened, outcome, programme
-from scripts.paper_forms.layout import Form, packed
+from scripts.paper_forms.layout import Form
+from scripts.paper_forms.packing import packed
 
 FOLDER = Path(__file__).resolve().parents[1] / "iom_wagtail/paperwork/forms/docx"
 

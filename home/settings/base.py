@@ -142,7 +142,11 @@ STORAGES = {
 }
 
 # The folder for what only entitled people get; never below MEDIA_ROOT.
-IOM_WAGTAIL = {"private_root": VAR_DIR / "private"}
+IOM_WAGTAIL = {
+    "private_root": VAR_DIR / "private",
+    # A school's own paper forms; docs/guide/paper-templates.md.
+    "paper_templates": os.environ.get("PAPER_TEMPLATES") or None,
+}
 
 # Sixty programme items alone post about 600 fields; Django's default of 1000 would refuse
 # the larger routes with "400 Bad Request".

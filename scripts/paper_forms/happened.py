@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from docx.shared import Mm
 
-from scripts.paper_forms.layout import Form, blank
+from scripts.paper_forms.layout import FILLED, Form, blank, filled
 from scripts.paper_forms.tables import fresh_row, span
 
-FILLED = "Заполнено"
 NOTE = "Примечание в ячейке"
 
 
@@ -103,7 +102,7 @@ def checkpoint() -> Form:
         [("Раздел таблицы", "{{ self_score }}"), "{{ self_text }}"],
         [("Раздел таблицы", "{{ score }}"), "{{ text }}"],
     )
-    form.add("Строка формы", "Решение: ", ("{{ decision|blank(60) }}", FILLED))
+    form.add("Строка формы", "Решение: ", *filled("decision", 60))
     form.signatures()
     return form
 

@@ -6,11 +6,8 @@ have typed in Word.
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -33,6 +30,15 @@ from scripts.paper_forms.tables import fresh_row, prepared, repeat, shade, span,
 
 #: A piece of a paragraph: text, or text with the name of a character style.
 Piece = str | tuple[str, str]
+FILLED = "Заполнено"
+
+
+def filled(value: str, length: int = 30) -> list[Piece]:
+    """Return the pieces of a blank: an underlined value, or a line for the pen."""
+    return [
+        (f"{{{{ {value} }}}}", FILLED),
+        f"{{% if not {value} %}}{'_' * length}{{% endif %}}",
+    ]
 
 
 @dataclass
@@ -155,13 +161,15 @@ class Form:
     def _title(self) -> None:
         """Write the name of the form and the blank «(Ф. И. О. учителя)» under it."""
         self.add("Title", "{{ title }}")
-        teacher = self.add("Учитель", "{{ teacher|blank(45) }}")
+        teacher = self.add("Учитель", "{{ teacher or '\u00a0' }}")
         borders = child(teacher._p.get_or_add_pPr(), "pBdr")
         child(borders, "bottom", val="single", sz="4", space="1", color="auto")
         margin = Mm((self.width - 110) / 2)
         teacher.paragraph_format.left_indent = teacher.paragraph_format.right_indent = margin
         self.add("Подстрочник", "(Ф. И. О. учителя)")
-        self.add("Подстрочник", "{{ year }} учебный год").paragraph_format.space_after = Pt(8)
+        self.add(
+            "Подстрочник", "{% if year %}{{ year }} учебный год{% endif %}"
+        ).paragraph_format.space_after = Pt(8)
 
     def facts(self, heading: str = "Дополнительные сведения") -> None:
         """Write the table of what the form doesn't ask for."""
@@ -193,7 +201,7 @@ class Form:
         """Write the lines to sign on; the reader's «Ознакомлен(а)» with its blank for the day."""
         self.tag("if signatures")
         self.add("Волосок").paragraph_format.space_before = Pt(14)
-        post, pen = self.width * 0.34, self.width * 0.17
+        post, pen = self.width * 0.32, self.width * 0.19
         table = self.table([post, pen, self.width - post - pen], lines=False)
         self.tag_row(table, "for line in signatures")
         self.tag_row(table, "if line.acquainted")
@@ -251,10 +259,10 @@ def _footer(form: Form, *, code: bool) -> None:
     cells = fresh_row(table)
     form.add(
         "Footer",
-        "{{ route }}{% if edition %}. {{ edition.words }}{% endif %}",
+        "{{ route }}{% if edition.words %}. {{ edition.words }}{% endif %}",
         into=cells[0],
     )
-    form.tag("if edition and edition.address", cells[0])
+    form.tag("if edition.address", cells[0])
     form.add("Footer", "Сверить с записью: {{ edition.address }}", into=cells[0])
     form.tag("endif", cells[0])
     page = form.add("Footer", "Страница\u00a0", into=cells[1])
@@ -275,31 +283,3 @@ def _footer(form: Form, *, code: bool) -> None:
 def _field(paragraph: Any, name: str) -> None:
     field = child(paragraph._p, "fldSimple", instr=name)
     child(child(field, "r"), "t").text = "1"
-
-
-# The file ---------------------------------------------------------------------------------
-
-_UNUSED = re.compile("customXml|thumbnail|/app|stylesWithEffects|numbering|webSettings|theme")
-
-
-def packed(form: Form) -> bytes:
-    """Return a form as the bytes of a file, the same for the same form."""
-    package = form.document.part.package
-    for owner in (package, form.document.part):
-        for key, rel in list(owner.rels.items()):
-            if not rel.is_external and _UNUSED.search(str(rel.target_part.partname)):
-                del owner.rels[key]
-    loose = BytesIO()
-    form.document.save(loose)
-    result = BytesIO()
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(result, "w") as target:
-        for name in _order(source.namelist()):
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return result.getvalue()
-
-
-def _order(names: Iterable[str]) -> list[str]:
-    """Return the names, the content types first, as readers expect."""
-    return sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from docx.shared import Mm
 
-from scripts.paper_forms.layout import Form, Piece, blank
+from scripts.paper_forms.layout import FILLED, Form, Piece, blank, filled
 
-FILLED = "Заполнено"
 NOTE = "Примечание в ячейке"
 
 
@@ -40,7 +39,7 @@ def analysis() -> Form:
         "{% if open_items_note %}. {{ open_items_note }}{% endif %}",
     )
     form.tag("endif")
-    form.add("Строка формы", "Дата: ", ("{{ on|blank }}", FILLED))
+    form.add("Строка формы", "Дата: ", *filled("on"))
     form.signatures()
     return form
 
@@ -53,12 +52,9 @@ def conclusion() -> Form:
     form.add("Строка формы", "{{ clause.number }}. {{ clause.heading }}")
     form.tag("for tick in clause.ticks")
     named: list[Piece] = [
-        "{% if tick.named %}: {% elif 'указываются' in tick.label %} {% endif %}",
-        (
-            "{% if tick.named %}{{ tick.named }}{% elif 'указываются' in tick.label %}"
-            "{{ ''|blank }}{% endif %}",
-            FILLED,
-        ),
+        "{% if tick.named %}: {% endif %}",
+        ("{{ tick.named }}", FILLED),
+        "{% if not tick.named and 'указываются' in tick.label %} {{ ''|blank }}{% endif %}",
     ]
     point = form.add(
         "Пункт списка",
@@ -70,10 +66,10 @@ def conclusion() -> Form:
     point.paragraph_format.first_line_indent = Mm(-7)
     form.tag("endfor")
     form.tag("if not clause.ticks")
-    form.add("Пункт списка", ("{{ clause.text|blank(75) }}", FILLED), indent=7)
+    form.add("Пункт списка", *filled("clause.text", 75), indent=7)
     form.tag("endif")
     form.tag("endfor")
-    form.add("Строка формы", "Дата: ", ("{{ on|blank }}", FILLED))
+    form.add("Строка формы", "Дата: ", *filled("on"))
     form.signatures()
     return form
 
@@ -85,9 +81,9 @@ def extract() -> Form:
     form.add(
         "Строка формы",
         "Протокол №\u00a0",
-        ("{{ protocol|blank(6) }}", FILLED),
+        *filled("protocol", 6),
         " от ",
-        ("{{ on|blank }}", FILLED),
+        *filled("on"),
     )
     form.add("Heading 1", "Слушали:")
     form.add("Абзац", "{{ heard }}")

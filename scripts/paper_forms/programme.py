@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from docx.shared import Mm
 
-from scripts.paper_forms.layout import Form, blank
+from scripts.paper_forms.layout import FILLED, Form, Piece, blank, filled
 from scripts.paper_forms.tables import fresh_row, shade, span
 
-FILLED = "Заполнено"
 NOTE = "Примечание в ячейке"
 
 
@@ -18,21 +17,21 @@ def passport() -> Form:
     _line(
         form,
         "1. Решение о сопровождении принято ",
-        "{{ decided_on|blank }}{% if decided_by %}, {{ decided_by }}{% endif %}",
+        [*filled("decided_on"), ("{% if decided_by %}, {{ decided_by }}{% endif %}", FILLED)],
         "(дата)",
         68,
     )
     _line(
         form,
         "2. Индивидуальное сопровождение ведет ",
-        "{{ led_by|blank(60) }}",
+        filled("led_by", 60),
         "(Ф. И. О. специалиста)",
         75,
     )
     _line(
         form,
         "3. В организации сопровождения принимают участие ",
-        "{{ participants|join('; ')|blank(60) }}",
+        filled("participants|join('; ')", 60),
         "(Ф. И. О. специалистов)",
         97,
     )
@@ -45,9 +44,9 @@ def passport() -> Form:
     return form
 
 
-def _line(form: Form, label: str, value: str, caption: str, indent: float) -> None:
+def _line(form: Form, label: str, value: list[Piece], caption: str, indent: float) -> None:
     """Write a numbered line of the passport, with what its blank asks for under it."""
-    form.add("Строка формы", label, (value, FILLED))
+    form.add("Строка формы", label, *value)
     form.add("Подстрочник", caption, indent=indent).alignment = 0
 
 
@@ -127,7 +126,7 @@ def sheet() -> Form:
     """The approval sheet of a version: its trail, its checksum, the code that leads to it."""
     form = blank("Лист согласования", landscape=False, big_code=True)
     form.opening()
-    form.add("Строка формы", "Документ: ", ("{{ of }}", FILLED))
+    form.add("Строка формы", "Документ: ", *filled("of"))
     form.add("Волосок").paragraph_format.space_before = Mm(2)
     table = form.table([35, 47, 40, 21, 22])
     form.head(table, "Действие", "Кто", "Примечание", "Документ", "Когда")

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
+from iom_wagtail.checks import check_paper_templates
 from iom_wagtail.paperwork.rendering.checking import COMMON, IMPORTANT, faults_of, field_of
 from iom_wagtail.paperwork.rendering.docx import OURS
 from iom_wagtail.paperwork.rendering.placeholders import PAPERS
@@ -150,3 +151,10 @@ def test_command_says_when_there_is_nothing_to_check(settings, tmp_path):
     settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path}
     with pytest.raises(CommandError, match="нет шаблонов"):
         call_command("check_paper_templates")
+
+
+def test_a_folder_of_templates_that_is_not_there_is_an_error_of_the_project(settings, tmp_path):
+    settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path}
+    assert check_paper_templates() == []
+    settings.IOM_WAGTAIL = {**settings.IOM_WAGTAIL, "paper_templates": tmp_path / "nowhere"}
+    assert [message.id for message in check_paper_templates()] == ["iom_wagtail.E003"]

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from iom_wagtail.paperwork.kinds import KINDS
 from iom_wagtail.paperwork.rendering.docx import OURS
 from iom_wagtail.paperwork.rendering.placeholders import PAPERS
-from scripts.paper_forms.layout import packed
+from scripts.paper_forms.packing import packed
 from scripts.paper_templates import FORMS
 from tests.paperwork.docx_papers import made, numbered, opened, parts
 
@@ -223,3 +223,32 @@ def test_forms_name_nobody():
         core = Document(str(path)).core_properties
         assert (core.author, core.last_modified_by, core.language) == ("", "", "ru-RU")
         assert core.title
+
+
+#: The order that the schema of WordprocessingML asks for; Word may refuse a file without it.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs u vertAlign lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "tbl": "tblPr tblGrid tr",
+    "tc": "tcPr p",
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat rsid "
+    "pPr rPr tblPr",
+    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit doNotHyphenateCaps "
+    "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+    "sectPr": "headerReference footerReference pgSz pgMar cols docGrid",
+}
+
+
+@EVERY
+def test_elements_stand_in_the_order_of_the_schema(kind):
+    document = opened(made(kind, numbered()))
+    for part in (*parts(document), document.styles.element, document.settings.element):
+        for element in part.iter(*(qn(f"w:{name}") for name in ORDER)):
+            order = ORDER[element.tag.rpartition("}")[2]].split()
+            places = [order.index(child.tag.rpartition("}")[2]) for child in element]
+            assert places == sorted(places)
+        for cell in part.iter(qn("w:tc")):
+            assert cell[-1].tag == qn("w:p")

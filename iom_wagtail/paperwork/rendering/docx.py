@@ -10,8 +10,8 @@ from zipfile import BadZipFile
 
 import segno
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Environment, TemplateError
@@ -19,13 +19,18 @@ from lxml import etree
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.paperwork.exceptions import BrokenTemplate
-from iom_wagtail.paperwork.rendering.placeholders import names_of, sandbox
+from iom_wagtail.paperwork.rendering.placeholders import NO_EDITION, names_of, sandbox
 
 if TYPE_CHECKING:
     from iom_wagtail.paperwork.papers.parts import Paper
 
 OURS = Path(__file__).resolve().parents[1] / "forms" / "docx"
 DRAFT = "ПРОЕКТ"
+
+_MARK = (
+    f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/>'
+    f'<w:color w:val="B0B0B0"/><w:sz w:val="44"/></w:rPr><w:t>{DRAFT}</w:t></w:r></w:p>'
+)
 
 #: A row of the table that is estimated to be longer may break across pages.
 KEPT_LINES = 15
@@ -61,13 +66,11 @@ def filled(template: bytes, paper: Paper) -> bytes:
     """Return a template filled in with a paper; raises ``BrokenTemplate``."""
     form = _Form(BytesIO(template))
     context: dict[str, Any] = {name: getattr(paper, name) for name in names_of(paper)}
-    context |= {"draft": paper.draft, "qr": "", "qr_large": ""}
-    address = paper.edition.address if paper.edition else ""
-    if address:
-        context |= {
-            "qr": _Code(form, address, Mm(13)),
-            "qr_large": _Code(form, address, Mm(32)),
-        }
+    edition = paper.edition or NO_EDITION
+    context |= {"draft": paper.draft, "edition": edition, "qr": "", "qr_large": ""}
+    if edition.address:
+        context["qr"] = _Code(form, edition.address, Mm(13))
+        context["qr_large"] = _Code(form, edition.address, Mm(32))
     try:
         form.render(context, _environment(), autoescape=True)
     except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
@@ -102,18 +105,17 @@ class _Form(DocxTemplate):
             self._mark_draft()
 
     def _mark_draft(self) -> None:
-        """Write «ПРОЕКТ» over every page whose template doesn't."""
+        """Write «ПРОЕКТ» over every page whose template doesn't: first and even pages, too."""
         for section in self.docx.sections:
-            if section._sectPr.find(qn("w:headerReference")) is None:
-                section.header.is_linked_to_previous = False
-        for _key, part in self.get_headers_footers(self.HEADER_URI):
-            head = part.element
-            if DRAFT not in "".join(head.itertext()):
-                mark = OxmlElement("w:p")
-                run = mark.add_r()
-                run.text = DRAFT
-                run.get_or_add_rPr().sz_val = Mm(9)
-                head.insert(0, mark)
+            heads = [section.header]
+            if section.different_first_page_header_footer:
+                heads.append(section.first_page_header)
+            if self.docx.settings.odd_and_even_pages_header_footer:
+                heads.append(section.even_page_header)
+            for head in heads:
+                element = head.part.element  # made where the template has none
+                if DRAFT not in "".join(element.itertext()):
+                    element.insert(0, parse_xml(_MARK))
 
 
 class _Code(InlineImage):

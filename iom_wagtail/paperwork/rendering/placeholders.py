@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from iom_wagtail.paperwork.papers import happened, outcome, programme, sheet
-from iom_wagtail.paperwork.papers.parts import Grif, Paper
+from iom_wagtail.paperwork.papers.parts import Edition, Grif, Paper
 
 #: Which paper a template of this name prints; both approval sheets are one paper.
 PAPERS: dict[str, type[Paper]] = {
@@ -35,6 +35,9 @@ PAPERS: dict[str, type[Paper]] = {
 
 #: What every template may say beside the fields of its paper.
 EXTRAS = ("draft", "qr", "qr_large")
+
+#: What records show, which nobody approves: a template may ask for its fields all the same.
+NO_EDITION = Edition(draft=False, words="")
 
 TICKED, UNTICKED = "☒", "☐"
 
