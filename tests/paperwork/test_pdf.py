@@ -195,9 +195,10 @@ def test_header_of_a_table_comes_again_on_every_page():
     assert squeezed(pdf.said).count(squeezed("Содержание пункта программы")) == 1
 
 
-@pytest.mark.parametrize("before", [1, 3, 4])
+@pytest.mark.parametrize("before", [1, 2])
 def test_name_of_a_direction_never_ends_a_page(before):
-    made = six_pages()
+    # A line more in the head moves the end of the page between the name and its first item.
+    made = dataclasses.replace(six_pages(), place="с. Заречное" + "\n" * (3 if before == 1 else 0))
     rows = made.groups[0].rows
     groups = (programme.ItemGroup("", (rows * 2)[:before]), programme.ItemGroup("итоги", rows))
     tags = printed(dataclasses.replace(made, groups=groups)).tags
