@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 START, END = "<!-- install:start -->", "<!-- install:end -->"
 PLUGIN = "iom_wagtail"
 
-#: Run inside the bare project: the plugin's front door and Wagtail's own still answer.
+#: Run inside the bare project: the plugin's front door and Wagtail's own still answer, and the
+#: forms and fonts of the printed papers came along.
 REQUESTS = """
 from importlib.util import find_spec
 from django.test import Client
@@ -33,6 +34,14 @@ assert login.status_code == 200, (response["Location"], login.status_code)
 admin = client.get("/admin/login/")
 assert admin.status_code == 200, admin.status_code
 print("/routes/ asks for the login,", response["Location"].split("?")[0], "shows it")
+from iom_wagtail.paperwork.papers.outcome import Extract
+from iom_wagtail.paperwork.rendering.pdf import PdfRenderer
+common = dict.fromkeys(("school", "place", "route", "year", "protocol", "on", "heard"), "Школа 🙂")
+paper = Extract(kind="extract", title="Выписка", teacher="Ӏаьржа", decided=("№ 1",), **common)
+pdf = PdfRenderer().render(paper)
+assert pdf.startswith(b"%PDF-1.7"), pdf[:20]
+assert b"+LiberationSerif" in pdf and b"+NotoEmoji" in pdf
+print("A paper as PDF:", len(pdf), "bytes")
 """
 
 

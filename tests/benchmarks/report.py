@@ -7,7 +7,7 @@ import platform
 from collections.abc import Sequence
 from typing import Any
 
-from tests.benchmarks import approving, editor
+from tests.benchmarks import approving, editor, papers
 from tests.pages import OFFICE, PAGES, SITE, Page
 
 #: Figures of one page at every size, by number of routes.
@@ -50,6 +50,13 @@ EDITOR = """\
 The same tabs and fields, once with the compact tables and once with Wagtail's own cards, in the
 same run. CPU of a request in milliseconds, kB of HTML, queries. At {rows} rows the tables may cost
 an eighth of the cards, {kilobytes} kB and {queries} queries."""
+
+PAPERS = """\
+## Printed papers
+
+A passport of six pages, {prints} times, every time with other words. Memory is the peak of a
+process with Django and the plugin loaded. The best print may take {milliseconds} ms, the process
+{megabytes} MB."""
 
 
 def exponent(series: Series) -> float:
@@ -143,6 +150,7 @@ def compose(
     figures: dict[int, dict[str, Any]],
     acts: list[approving.Costs],
     panels: list[editor.Comparison],
+    prints: list[papers.Printed],
     passes: int,
     rounds: int,
 ) -> tuple[str, list[str]]:
@@ -162,6 +170,7 @@ def compose(
         if cost.worst > approving.budget(cost.rows)
     ]
     over += [f"editor with {found.rows} rows" for found in panels if not found.kept]
+    over += [f"paper as {found.suffix}" for found in prints if not found.kept]
     listed = f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
     parts = [
         INTRODUCTION.format(
@@ -183,5 +192,9 @@ def compose(
         approving.table(acts),
         EDITOR.format(rows=editor.ROWS[-1], kilobytes=editor.KILOBYTES, queries=editor.QUERIES),
         editor.table(panels),
+        PAPERS.format(
+            prints=papers.PRINTS, milliseconds=papers.MILLISECONDS, megabytes=papers.MEGABYTES
+        ),
+        papers.table(prints),
     ]
     return "\n\n".join(parts) + "\n", over

@@ -2,8 +2,8 @@
 
 Each size gets a database of its own in a temporary folder, with the demo school and so many
 routes more. ``scripts/bench.py`` measures the pages of ``tests/pages.py`` as the people who
-open them; then come the acts of approval and the editor beside stock panels. The tables go to
-``docs/performance.md``; the exit status is 1 when a budget is over.
+open them; then come the acts of approval, the editor beside stock panels and the printed papers.
+The tables go to ``docs/performance.md``; the exit status is 1 when a budget is over.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=9, help="rounds of a pass")
     parser.add_argument("--dry", action="store_true", help="leave docs/performance.md alone")
     options = parser.parse_args(arguments)
-    from tests.benchmarks import approving, editor, report
+    from tests.benchmarks import approving, editor, papers, report
 
     with tempfile.TemporaryDirectory() as folder:
         results = {count: Path(folder) / f"{count}.json" for count in SIZES}
@@ -148,7 +148,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         for one in other("editor")
     ]
-    text, over = report.compose(figures, acts, panels, PASSES, options.rounds)
+    prints = [papers.Printed(**one) for one in other("papers")]
+    text, over = report.compose(figures, acts, panels, prints, PASSES, options.rounds)
     if not options.dry:
         REPORT.write_text(text, encoding="utf-8")
     print("\n".join(f"OVER: {line}" for line in over) or "Every budget is kept.")

@@ -1,4 +1,4 @@
-"""Papers made for tests of rendering: every field told, or every field blank; no database."""
+"""Papers made for tests of rendering, every field told or every field blank; no database."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _NAMES = {
     for name, value in vars(module).items()
 }
 ADDRESS = "https://school.example/s/chu5g9vct/"
+#: The kinds that tell their edition; the others are records, which nobody approves.
+EDITED = frozenset({"passport", "card", "sheet", "analysis", "conclusion"})
 APPROVED = parts.Edition(False, "Редакция 2, утверждена 26.12.2025", ADDRESS, "8e" * 32)
 DRAFT = parts.Edition(True, "Проект, не утверждён")
 
@@ -46,13 +48,83 @@ def paper(
     Without ``text`` each field gets words of its own. Tuples have ``rows`` elements.
     """
     made = _make(PAPERS[kind], kind, text or words_of(), rows)
-    return dataclasses.replace(made, kind=kind, edition=edition if _has_edition(kind) else None)
+    own = {"address": APPROVED.address, "sha256": APPROVED.sha256} if kind == "sheet" else {}
+    shown = edition if kind in EDITED else None
+    return dataclasses.replace(made, kind=kind, edition=shown, **own)
 
 
 def blank(kind: str) -> Any:
     """Return a paper about which nothing is known yet, but its title."""
     made = paper(kind, lambda path: "", edition=DRAFT, rows=0)
     return dataclasses.replace(made, title="Название")
+
+
+def six_pages() -> programme.Passport:
+    """Return a passport as schools have it: sixteen items, six pages in all."""
+    directions = ("организация", "методика урока", "управление классом", "оценивание")
+    items = tuple(
+        programme.ItemRow(
+            no,
+            "Проектирование урока от планируемого результата",
+            "Цель урока проверяема, есть задание-проверка",
+            "15.09 – 24.10.2025, еженедельно",
+            "Готовит 6 технологических карт по образцу, отмечает, что получилось",
+            "Даёт образец и высококвалифицированные комментарии к каждой карте",
+            "Разрабатывают вместе 2 урока в 5 «А», обсуждают самодиагностику",
+            "1, 3",
+        )
+        for no in range(1, 17)
+    )
+    return programme.Passport(
+        kind="passport",
+        title="Паспорт программы индивидуального сопровождения",
+        school="МБОУ «Заречная средняя школа»",
+        place="с. Заречное",
+        route="ИОМ 2025/26 № 1",
+        year="2025/26",
+        teacher="Лебедева Анна Игоревна",
+        edition=APPROVED,
+        grifs=tuple(
+            parts.Grif(word, ("Директор", "_______________ А. Н. Соколов", "26 декабря 2025 г."))
+            for word in ("ПРИНЯТО", "СОГЛАСОВАНО", "УТВЕРЖДАЮ")
+        ),
+        signatures=(
+            parts.Signature("Наставник, учитель математики", "М. В. Орлова"),
+            parts.Signature("Заместитель директора", "С. П. Дроздова"),
+            parts.Signature("Учитель математики", "А. И. Лебедева", acquainted=True),
+        ),
+        decided_on="1 сентября 2025",
+        decided_by="Приказ № 112-од от 01.09.2025",
+        led_by="Орлова Марина Викторовна, учитель математики",
+        participants=("Дроздова Светлана Петровна", "Журавлёва Елена Сергеевна, методист"),
+        groups=tuple(
+            programme.ItemGroup(directions[at // 4], items[at : at + 4]) for at in range(0, 16, 4)
+        ),
+        facts=tuple(
+            parts.Pair(
+                label, "Обеспечить уверенное проведение уроков математики в 5–7 классах. " * 2
+            )
+            for label in ("Цель", "Сильные стороны", "Слабые стороны", "Запросы и интересы")
+        ),
+        tasks=("Научиться проектировать урок от планируемого результата (методическая)",) * 4,
+        diagnosed="19 сентября 2025, М. В. Орлова",
+        difficulties=tuple(
+            programme.DifficultyRow(
+                no,
+                "психолого-педагогические",
+                "Обратная связь — только фронтальный вопрос, ошибки не анализируются",
+                "требуют помощи",
+                "собеседование с учителем, анализ уроков, анализ тетрадей учащихся",
+            )
+            for no in range(1, 7)
+        ),
+        checkpoints=tuple(
+            programme.PlannedRow(
+                no, "Собеседование по итогам диагностики", "собеседование", "26.09.2025", "Комиссия"
+            )
+            for no in range(1, 8)
+        ),
+    )
 
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -68,13 +140,9 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def words_of() -> Callable[[str], str]:
-    """Return a maker of texts that are told apart: «Текст двадцать первый» would be too long."""
-    numbers = iter(range(1, 10_000))
-    return lambda path: f"Сведения о{next(numbers)} школьника"
-
-
-def _has_edition(kind: str) -> bool:
-    return kind in {"passport", "card", "sheet", "analysis", "conclusion"}
+    """Return a maker of texts that are told apart, and of which none begins another."""
+    numbers = iter(range(100, 1000))
+    return lambda path: f"Сведения №{next(numbers)} о школьнике"
 
 
 def _make(kind: Any, path: str, text: Callable[[str], str], rows: int) -> Any:

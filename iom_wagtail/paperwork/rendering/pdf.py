@@ -22,7 +22,7 @@ from iom_wagtail.paperwork.rendering.hyphens import plain_hyphens
 from iom_wagtail.paperwork.rendering.texts import printable
 
 if TYPE_CHECKING:
-    from iom_wagtail.paperwork.papers.parts import Edition, Paper
+    from iom_wagtail.paperwork.papers.parts import Paper
 
 ROOM = Path(__file__).resolve().parents[1]
 FORMS = ROOM / "forms" / "typst"
@@ -65,22 +65,25 @@ def _fonts() -> typst.Fonts:
 
 
 def values_of(paper: Paper) -> dict[str, Any]:
-    """Return what a form gets: the paper's fields, the day of approval, the drawn QR code."""
+    """Return what a form gets: the paper's fields, the day of approval, where it is compared.
+
+    ``address`` and ``sha256`` are those of the edition, unless the paper has its own; ``qr`` is
+    the drawn code of the address, "" without one, as in a draft.
+    """
     values = printable(asdict(paper))
-    values["approved_on"] = _day(paper.edition)
-    values["qr"] = _qr(paper.edition)
+    edition = paper.edition
+    signed = edition is not None and not edition.draft
+    for name in ("address", "sha256"):
+        values.setdefault(name, getattr(edition, name) if signed else "")
+    found = _APPROVED.search(edition.words) if signed else None
+    values["approved_on"] = [int(part) for part in reversed(found.groups())] if found else None
+    values["qr"] = _qr(values["address"])
     return values
 
 
-def _day(edition: Edition | None) -> list[int] | None:
-    """Return year, month and day of approval, for the file's date; None for a draft."""
-    found = _APPROVED.search(edition.words) if edition and not edition.draft else None
-    return [int(part) for part in reversed(found.groups())] if found else None
-
-
-def _qr(edition: Edition | None) -> str:
-    if edition is None or not edition.address:
+def _qr(address: str) -> str:
+    if not address:
         return ""
     drawn = io.BytesIO()
-    segno.make(edition.address, micro=False).save(drawn, kind="svg", border=0)
+    segno.make(address, micro=False).save(drawn, kind="svg", border=0)
     return drawn.getvalue().decode()
