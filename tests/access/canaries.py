@@ -30,6 +30,7 @@ from iom_wagtail.routes.models.rows import RouteRow
 from iom_wagtail.school.models import StaffMember
 from tests.factories import (
     Cast,
+    agree_to_conclusion,
     approve_conclusion,
     conclude,
     fresh_conclusion,
@@ -121,6 +122,19 @@ def plant_conclusion(cast: Cast) -> Canaries:
     outcome.reopen(cast.conclusion, cast.user("director"), nest.lay("reopening.reason"))
     _conclusion(cast, nest, "rewritten")
     fresh_conclusion(cast)
+    return nest.all
+
+
+def plant_waiting_conclusion(cast: Cast, step: str) -> Canaries:
+    """Give the route a conclusion that waits at the teacher's or the director's step.
+
+    Paths begin with ``at_teacher.`` or ``at_director.``; each word says which.
+    """
+    nest = Nest({"teacher": "Tkn", "director": "Dkn"}[step])
+    make_conclusion(cast, filled=False)
+    _conclusion(cast, nest, f"at_{step}")
+    approval.submit(fresh_conclusion(cast), cast.user("mentor"))
+    agree_to_conclusion(cast, *{"teacher": ["deputy"], "director": ["deputy", "teacher"]}[step])
     return nest.all
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Collection, PageViewRestriction, Workflow
 
 from iom_wagtail.approval.codes import code_of
 from iom_wagtail.approval.models import ApprovedVersion, RoleTask
+from iom_wagtail.outcome.models import ConclusionPage
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -33,6 +34,21 @@ def draft(world: World) -> int:
 def conclusion(world: World) -> int:
     """The route's conclusion: approved, opened again, and its next draft written."""
     return world.things["conclusion"].pk
+
+
+def _asked(step: str) -> Any:
+    """Return what fills in the conclusion that waits at a step."""
+    return lambda world: world.things[f"at_{step}"].pk
+
+
+def _asked_route(step: str) -> Any:
+    """Return what fills in the route of the conclusion that waits at a step."""
+    return lambda world: world.things[f"at_{step}"].route_page_id
+
+
+def _asked_state(world: World) -> Any:
+    """Return the director's step of the waiting conclusion."""
+    return ConclusionPage.objects.get(pk=_asked("director")(world)).current_workflow_task_state
 
 
 def index(world: World) -> int:
@@ -62,7 +78,11 @@ def _login(world: World) -> int:
 
 
 def _code(world: World) -> str:
-    version = ApprovedVersion.objects.get(page=world.route.pk, number=1)
+    return _code_of(world.route.pk)
+
+
+def _code_of(page: int) -> str:
+    version = ApprovedVersion.objects.get(page=page, number=1)
     return code_of(version.pk, version.sha256)
 
 
@@ -242,6 +262,24 @@ PAGE_VIEWS = (
 )
 
 
+#: Wagtail's views of a step that are walked with a waiting conclusion as well.
+STEP_VIEWS = ("workflow_action", "collect_workflow_action_data", "workflow_preview")
+
+
+def _waiting_too() -> list[tuple]:
+    asked = {
+        "page_id": _asked("director"),
+        "task_id": lambda w: _asked_state(w).task_id,
+        "task_state_id": lambda w: _asked_state(w).pk,
+    }
+    return [("", {}, None), ("conclusion", asked, None)]
+
+
+def _at_each_step(parameter: str, filling: Any) -> list[tuple]:
+    steps = ("teacher", "director")
+    return [(f"conclusion at {step}", {parameter: filling(step)}, None) for step in steps]
+
+
 def _conclusion_too(parameter: str) -> list[tuple]:
     return [("", {}, None), ("conclusion", {parameter: conclusion}, None)]
 
@@ -278,7 +316,9 @@ GROUPS: dict[str, Any] = {
         ("in approval", {"page_id": waiting}, None),
         ("index", {"page_id": index}, None),
         ("conclusion", {"page_id": conclusion}, None),
+        ("conclusion in approval", {"page_id": _asked("director")}, None),
     ],
+    **{f"wagtailadmin_pages:{name}": _waiting_too() for name in STEP_VIEWS},
     **{f"wagtailadmin_pages:{name}": _conclusion_too("page_id") for name in PAGE_VIEWS},
     "wagtailadmin_pages:move": _conclusion_too("page_to_move_id"),
     "wagtailadmin_pages:move_confirm": [
@@ -317,11 +357,21 @@ GROUPS: dict[str, Any] = {
     "wagtailusers_users:index": _report(),
     "iom_route_list": _report(("search", _SEARCH)),
     "iom_lines": _report(),
-    "iom_route_conclusion": [("", {}, None), ("none yet", {"pk": waiting}, None)],
+    "iom_route_conclusion": [
+        ("", {}, None),
+        ("none yet", {"pk": waiting}, None),
+        *_at_each_step("pk", _asked_route),
+    ],
+    "iom_route_conclusion_approval": [("", {}, None), *_at_each_step("pk", _asked_route)],
     "iom_routes": [("", {}, None)],
+    "iom_sheet": [("", {}, None), ("conclusion", {"code": lambda w: _code_of(conclusion(w))}, None)],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
-    "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
+    "iom_approval": [
+        ("", {}, None),
+        ("nothing waits", {"pk": route}, None),
+        *_at_each_step("pk", _asked),
+    ],
     "wagtail_serve": [
         ("home", {"0": lambda w: ""}, None),
         ("a route's slug", {"0": lambda w: f"{w.route.slug}/"}, None),
