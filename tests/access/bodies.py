@@ -16,7 +16,6 @@ from tests.files import samples
 from tests.journal.attachments.conftest import sent
 from tests.routes.editor import fields
 
-
 Body = Callable[[World], dict[str, Any]]
 
 

@@ -364,7 +364,10 @@ GROUPS: dict[str, Any] = {
     ],
     "iom_route_conclusion_approval": [("", {}, None), *_at_each_step("pk", _asked_route)],
     "iom_routes": [("", {}, None)],
-    "iom_sheet": [("", {}, None), ("conclusion", {"code": lambda w: _code_of(conclusion(w))}, None)],
+    "iom_sheet": [
+        ("", {}, None),
+        ("conclusion", {"code": lambda w: _code_of(conclusion(w))}, None),
+    ],
     "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
     "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
     "iom_approval": [
