@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -266,7 +267,8 @@ def _bytes(content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 yield name
-                yield archive.read(name).decode(errors="replace")
+                # Some writers of XML spell Cyrillic letters as numbers: &#1048;
+                yield unescape(archive.read(name).decode(errors="replace"))
         return
     text = content.decode(errors="replace")
     yield text

@@ -1,4 +1,4 @@
-"""How each parameter of an address is filled, and which addresses are walked several times."""
+"""How each parameter of an address is filled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from wagtail.models import Collection, PageViewRestriction, Workflow
 
 from iom_wagtail.approval.codes import code_of
 from iom_wagtail.approval.models import ApprovedVersion, RoleTask
-from iom_wagtail.outcome.models import ConclusionPage
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -36,21 +35,6 @@ def conclusion(world: World) -> int:
     return world.things["conclusion"].pk
 
 
-def _asked(step: str) -> Any:
-    """Return what fills in the conclusion that waits at a step."""
-    return lambda world: world.things[f"at_{step}"].pk
-
-
-def _asked_route(step: str) -> Any:
-    """Return what fills in the route of the conclusion that waits at a step."""
-    return lambda world: world.things[f"at_{step}"].route_page_id
-
-
-def _asked_state(world: World) -> Any:
-    """Return the director's step of the waiting conclusion."""
-    return ConclusionPage.objects.get(pk=_asked("director")(world)).current_workflow_task_state
-
-
 def index(world: World) -> int:
     """The school's private index."""
     return world.route.get_parent().pk
@@ -73,24 +57,28 @@ def _teacher(world: World) -> int:
     return world.cast.teacher.pk
 
 
-def _login(world: World) -> int:
+def login(world: World) -> int:
+    """The account of the route's teacher."""
     return world.cast.teacher.user_id
 
 
 def _code(world: World) -> str:
-    return _code_of(world.route.pk)
+    return code_of_version(world.route.pk)
 
 
-def _code_of(page: int) -> str:
+def code_of_version(page: int) -> str:
+    """Return the short address of a page's first version."""
     version = ApprovedVersion.objects.get(page=page, number=1)
     return code_of(version.pk, version.sha256)
 
 
-def _image(world: World) -> int:
+def image(world: World) -> int:
+    """A picture of the public site."""
     return world.things["image"].pk
 
 
-def _document(world: World) -> int:
+def document(world: World) -> int:
+    """A document of the public site."""
     return world.things["document"].pk
 
 
@@ -117,9 +105,9 @@ BY_NAME = {
     "collection_id": lambda w: Collection.get_first_root_node().pk,
     "restriction_id": lambda w: 1,
     "page_view_restriction_id": lambda w: PageViewRestriction.objects.get(page_id=index(w)).pk,
-    "image_id": _image,
-    "document_id": _document,
-    "doc_id": _document,
+    "image_id": image,
+    "document_id": document,
+    "doc_id": document,
     "uploaded_file_id": lambda w: 1,
     "filter_spec": lambda w: "original",
     "redirect_id": lambda w: w.things["redirect"].pk,
@@ -132,8 +120,8 @@ BY_NAME = {
 #: Parameters whose meaning depends on the room: (name or namespace, parameter).
 BY_SPACE = {
     ("wagtailadmin_api:pages", "pk"): route,
-    ("wagtailadmin_api:documents", "pk"): _document,
-    ("wagtailadmin_api:images", "pk"): _image,
+    ("wagtailadmin_api:documents", "pk"): document,
+    ("wagtailadmin_api:images", "pk"): image,
     ("wagtailadmin_pages:revisions_compare", "pk"): route,
     ("wagtailadmin_pages:choose_parent", "app_label"): lambda w: "home",
     ("wagtailadmin_pages:choose_parent", "model_name"): lambda w: "homepage",
@@ -185,11 +173,11 @@ BY_SPACE = {
     ("wagtailsettings", "model_name"): lambda w: "nosuchsettings",
     ("wagtailsettings", "pk"): lambda w: w.cast.school.site_id,
     ("wagtailsites", "pk"): lambda w: w.cast.school.site_id,
-    ("wagtailusers_users", "pk"): _login,
+    ("wagtailusers_users", "pk"): login,
     ("wagtailusers_groups", "pk"): lambda w: Group.objects.get(name="Сотрудник").pk,
-    ("wagtaildocs_chooser", "pk"): _document,
-    ("wagtailimages_chooser", "pk"): _image,
-    ("wagtaildocs_serve", "0"): _document,
+    ("wagtaildocs_chooser", "pk"): document,
+    ("wagtailimages_chooser", "pk"): image,
+    ("wagtaildocs_serve", "0"): document,
     ("wagtaildocs_serve", "1"): lambda w: w.things["document"].filename,
 }
 
@@ -234,150 +222,3 @@ for _name, _record in RECORDS.items():
         BY_SPACE[_name, "uuid"] = _uuid_of(_record)
 BY_SPACE["iom_route_restore", "kind"] = lambda w: "diary"
 BY_SPACE["iom_criteria_set", "pk"] = lambda w: w.things["criteria"].pk
-
-_SEARCH = {"q": "ИОМ"}
-_CSV, _XLSX = {"export": "csv"}, {"export": "xlsx"}
-
-
-def _report(*more: tuple[str, dict]) -> list[tuple]:
-    """Return the fillings of a report: on the screen and as files."""
-    return [
-        ("", {}, None),
-        ("csv", {}, lambda w: _CSV),
-        ("xlsx", {}, lambda w: _XLSX),
-        *((label, {}, lambda w, query=query: query) for label, query in more),
-    ]
-
-
-#: Wagtail's views of one page that are walked with the conclusion as well.
-PAGE_VIEWS = (
-    "copy",
-    "delete",
-    "history",
-    "preview_on_edit",
-    "set_privacy",
-    "unpublish",
-    "view_draft",
-    "workflow_history",
-)
-
-
-#: Wagtail's views of a step that are walked with a waiting conclusion as well.
-STEP_VIEWS = ("workflow_action", "collect_workflow_action_data", "workflow_preview")
-
-
-def _waiting_too() -> list[tuple]:
-    asked = {
-        "page_id": _asked("director"),
-        "task_id": lambda w: _asked_state(w).task_id,
-        "task_state_id": lambda w: _asked_state(w).pk,
-    }
-    return [("", {}, None), ("conclusion", asked, None)]
-
-
-def _at_each_step(parameter: str, filling: Any) -> list[tuple]:
-    steps = ("teacher", "director")
-    return [(f"conclusion at {step}", {parameter: filling(step)}, None) for step in steps]
-
-
-def _conclusion_too(parameter: str) -> list[tuple]:
-    return [("", {}, None), ("conclusion", {parameter: conclusion}, None)]
-
-
-#: What a bulk action of a model is tried on; and addresses walked several times: each filling
-#: is (label, values given, query).
-GROUPS: dict[str, Any] = {
-    "wagtailcore.page": route,
-    "auth.user": _login,
-    "wagtailimages.image": _image,
-    "home.schooldocument": _document,
-    "wagtailadmin_explore": [
-        ("route", {}, None),
-        ("index", {"parent_page_id": index}, None),
-        ("conclusion", {"parent_page_id": conclusion}, None),
-    ],
-    "wagtailadmin_explore_root": [("", {}, None), ("all", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:add": [
-        ("conclusion", {"content_type_model_name": lambda w: "conclusionpage"}, None),
-        ("route", {"parent_page_id": index}, None),
-        (
-            "home page",
-            {
-                "content_type_app_name": lambda w: "home",
-                "content_type_model_name": lambda w: "homepage",
-            },
-            None,
-        ),
-    ],
-    "wagtailadmin_pages:search": [("", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:search_results": [("", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:edit": [
-        ("draft", {}, None),
-        ("in approval", {"page_id": waiting}, None),
-        ("index", {"page_id": index}, None),
-        ("conclusion", {"page_id": conclusion}, None),
-        ("conclusion in approval", {"page_id": _asked("director")}, None),
-    ],
-    **{f"wagtailadmin_pages:{name}": _waiting_too() for name in STEP_VIEWS},
-    **{f"wagtailadmin_pages:{name}": _conclusion_too("page_id") for name in PAGE_VIEWS},
-    "wagtailadmin_pages:move": _conclusion_too("page_to_move_id"),
-    "wagtailadmin_pages:move_confirm": [
-        ("", {}, None),
-        ("conclusion", {"page_to_move_id": conclusion}, None),
-        ("into the index", {"page_to_move_id": home, "destination_id": index}, None),
-    ],
-    "wagtailadmin_choose_page": [
-        ("", {}, None),
-        ("routes", {}, lambda w: {"page_type": "iom_wagtail.RoutePage"}),
-    ],
-    "wagtailadmin_choose_page_child": [
-        ("route", {}, None),
-        ("index", {"parent_page_id": index}, None),
-    ],
-    "wagtailadmin_choose_page_search": [
-        ("", {}, lambda w: {**_SEARCH, "page_type": "iom_wagtail.RoutePage"})
-    ],
-    "wagtailadmin_choose_page_chosen_multiple": [
-        ("", {}, lambda w: {"id": [route(w), index(w), conclusion(w)]})
-    ],
-    "wagtailadmin_api:pages:listing": [
-        ("", {}, None),
-        ("child_of", {}, lambda w: {"child_of": index(w)}),
-        ("descendant_of", {}, lambda w: {"descendant_of": index(w)}),
-        ("type", {}, lambda w: {"type": "iom_wagtail.RoutePage", "fields": "*"}),
-        ("search", {}, lambda w: {"search": "ИОМ"}),
-    ],
-    "wagtailadmin_api:pages:find": [("", {}, lambda w: {"id": route(w)})],
-    "wagtailadmin_reports:locked_pages": _report(),
-    "wagtailadmin_reports:workflow": _report(),
-    "wagtailadmin_reports:workflow_tasks": _report(),
-    "wagtailadmin_reports:site_history": _report(),
-    "wagtailadmin_reports:aging_pages": _report(),
-    "wagtailadmin_reports:page_types_usage": _report(),
-    "wagtailusers_users:index": _report(),
-    "iom_route_list": _report(("search", _SEARCH)),
-    "iom_lines": _report(),
-    "iom_route_conclusion": [
-        ("", {}, None),
-        ("none yet", {"pk": waiting}, None),
-        *_at_each_step("pk", _asked_route),
-    ],
-    "iom_route_conclusion_approval": [("", {}, None), *_at_each_step("pk", _asked_route)],
-    "iom_routes": [("", {}, None)],
-    "iom_sheet": [
-        ("", {}, None),
-        ("conclusion", {"code": lambda w: _code_of(conclusion(w))}, None),
-    ],
-    "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
-    "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
-    "iom_approval": [
-        ("", {}, None),
-        ("nothing waits", {"pk": route}, None),
-        *_at_each_step("pk", _asked),
-    ],
-    "wagtail_serve": [
-        ("home", {"0": lambda w: ""}, None),
-        ("a route's slug", {"0": lambda w: f"{w.route.slug}/"}, None),
-        ("the tree's path", {"0": lambda w: w.route.url_path.strip("/") + "/"}, None),
-    ],
-}
