@@ -276,7 +276,7 @@ def agree_to_conclusion(cast: Cast, *names: str) -> Any:
     for name in names:
         page = fresh_conclusion(cast)
         signs = waiting_step(page) == Step.DIRECTOR
-        order = Document("№ 64-од", timezone.localdate()) if signs else None
+        order = Document("64-од", timezone.localdate()) if signs else None
         version = approval.agree(
             page, cast.user(name), revision_id=page.latest_revision_id, document=order
         )

@@ -69,6 +69,10 @@ class ApprovalMixin:
         """Return what a version of it is called: «Программа, редакция 2»."""
         raise NotImplementedError
 
+    def about(self) -> str:
+        """Return what a version is of, beside its kind: «ИОМ 2025/26 № 14»."""
+        raise NotImplementedError
+
     def whom(self) -> str:
         """Return whom it is about, as lists write it: «Лебедева А. И., учитель математики»."""
         raise NotImplementedError

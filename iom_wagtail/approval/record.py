@@ -56,7 +56,7 @@ def add(
         position=person.position if person else "",
         on_behalf=on_behalf,
         comment=comment,
-        document_no=document.no.strip() if document else "",
+        document_no=document.number if document else "",
         document_on=document.on if document else None,
         moment=context.moment(),
         revision_id=revision_id or page.latest_revision_id,

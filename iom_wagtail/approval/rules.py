@@ -141,6 +141,11 @@ class Document:
     no: str = ""
     on: dt.date | None = None
 
+    @property
+    def number(self) -> str:
+        """The number alone: papers print «№» before it, and people often type it too."""
+        return self.no.strip().removeprefix("№").strip()
+
 
 def document_problems(
     document: Document | None, *, submitted_on: dt.date, today: dt.date
@@ -149,7 +154,7 @@ def document_problems(
 
     It was written after the text had been submitted, and it exists already.
     """
-    no, on = (document.no.strip(), document.on) if document else ("", None)
+    no, on = (document.number, document.on) if document else ("", None)
     found = {}
     if not no:
         found["document_no"] = gettext("Write the number of the order or protocol.")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from iom_wagtail.approval.models import ApprovalEvent
     from iom_wagtail.approval.waiting import Waiting
 
+#: Decisions whose words the next one to decide should read without looking for them.
+_SAYING = (EventKind.AGREED, EventKind.ACQUAINTED)
+
 
 def shown(
     page: ApprovedPage,
@@ -48,6 +51,7 @@ def shown(
     if waiting is None:
         return context
     before = [event for event in events if event.round == last - 1]
+    said = [event for event in now if event.kind in _SAYING and event.comment]
     return {
         **context,
         **_text(page, waiting, _returned(before)),
@@ -55,6 +59,7 @@ def shown(
         "asks_document": page.asks_document and waiting.step == Step.DIRECTOR,
         "minutes": _minutes(page, waiting, user),
         "refused": next((event for event in now if event.kind == EventKind.REFUSED), None),
+        "said": record.trail(said),
         "submitted": now[0],
     }
 

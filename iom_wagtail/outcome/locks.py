@@ -27,7 +27,7 @@ class FrozenLock(BaseLock):
             '{} <a href="{}">{}</a>',
             _("The conclusion is approved and is not changed."),
             reverse("iom_route_conclusion", args=[self.object.route_page_id]),
-            _("Open the conclusion"),
+            _("To the page of the conclusion"),
         )
 
     def get_locked_by(self, user: AbstractBaseUser) -> str:

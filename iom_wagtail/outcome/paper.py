@@ -36,6 +36,10 @@ class ConclusionPaper:
             return _("General conclusion")
         return _("General conclusion, version %(number)d") % {"number": number}
 
+    def about(self) -> str:
+        """Return the title of the route: the own title would say twice what it is."""
+        return self.route_page.title
+
     def whom(self) -> str:
         """Return the teacher as lists write names, with the post."""
         teacher = self.route_page.teacher

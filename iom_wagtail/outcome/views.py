@@ -17,7 +17,7 @@ from iom_wagtail.approval import actions as approval
 from iom_wagtail.approval import record, sheets
 from iom_wagtail.approval.exceptions import ApprovalError
 from iom_wagtail.approval.kinds import kind_of
-from iom_wagtail.approval.rules import Step
+from iom_wagtail.approval.rules import EventKind, Step
 from iom_wagtail.approval.signing import decider
 from iom_wagtail.approval.views import decision_page
 from iom_wagtail.approval.waiting import waiting_on
@@ -221,12 +221,15 @@ def _draft(page: RoutePage, found: ConclusionPage, waiting: Any) -> dict[str, An
         revision = Revision.objects.get(pk=waiting.revision_id)
     draft = found.text_of(revision)
     problems = draft.problems()
+    events = record.last_events(found)
     writes = page.reader.allows(Ability.EDIT) and not page.is_archived
     return {
         "draft_reading": found.read(draft.snapshot()),
         "errors": [_led(found, problem) for problem in problems if problem.blocking],
         "warnings": [_led(found, problem) for problem in problems if not problem.blocking],
-        "trail": record.trail(record.last_events(found)),
+        "trail": record.trail(events),
+        # What closes a round is its last event.
+        "returned": next((e for e in events[-1:] if e.kind == EventKind.RETURNED), None),
         "writes": writes and waiting is None,
         "withdraws": waiting is not None and page.reader.can_withdraw(),
         "discards": waiting is None

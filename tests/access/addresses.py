@@ -15,7 +15,8 @@ from django.urls import URLResolver, get_resolver, reverse
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
-from tests.access.parameters import BY_NAME, BY_SPACE, GROUPS, UNNAMED
+from tests.access.fillings import GROUPS
+from tests.access.parameters import BY_NAME, BY_SPACE, UNNAMED
 from tests.access.world import World
 
 Value = Callable[[World], Any]

@@ -16,6 +16,8 @@ from tests.files import samples
 from tests.journal.attachments.conftest import sent
 from tests.routes.editor import fields
 
+Body = Callable[[World], dict[str, Any]]
+
 
 def _day(days: int = 0) -> str:
     return date_format(timezone.localdate() + dt.timedelta(days=days), "d.m.Y")
@@ -62,6 +64,25 @@ def approve(world: World) -> dict[str, Any]:
         "revision_id": world.waiting.latest_revision_id,
         "step": "deputy",
     }
+
+
+def agree_to_conclusion(step: str) -> Body:
+    """Return a yes to the conclusion that waits at a step; the director's by an order."""
+
+    def body(world: World) -> dict[str, Any]:
+        page = world.things[f"at_{step}"]
+        said = {"decision": "approve", "revision_id": page.latest_revision_id, "step": step}
+        if step == "director":
+            today = timezone.localdate().isoformat()
+            said |= {"document_no": "64-од", "document_on": today}
+        return said
+
+    return body
+
+
+def _signed_in_the_office(world: World) -> dict[str, Any]:
+    said = agree_to_conclusion("director")(world)
+    return {**said, "revision": said["revision_id"], "comment": "", "next": "/admin/"}
 
 
 def participant(world: World) -> dict[str, Any]:
@@ -126,8 +147,6 @@ def school(world: World) -> dict[str, Any]:
     return {**data, "place": "пос. Дальний", "form": "record"}
 
 
-Body = Callable[[World], dict[str, Any]]
-
 #: By the label of the address.
 BODIES: dict[str, Body] = {
     "wagtailadmin_pages:edit [draft]": editor,
@@ -180,6 +199,14 @@ BODIES: dict[str, Body] = {
     "iom_route_approval [nothing waits]": approve,
     "iom_approval": approve,
     "iom_approval [nothing waits]": approve,
+    **{
+        f"{view} [conclusion at {step}]": agree_to_conclusion(step)
+        for view in ("iom_approval", "iom_route_conclusion_approval")
+        for step in ("teacher", "director")
+    },
+    "wagtailadmin_pages:workflow_action [conclusion]": _signed_in_the_office,
+    "iom_route_conclusion [conclusion at teacher]": lambda w: {"act": "discard"},
+    "iom_route_conclusion [conclusion at director]": lambda w: {"act": "withdraw"},
     "iom_route_conclusion": lambda w: {"act": "submit"},
     "iom_route_conclusion_approval": approve,
     "iom_route_conclusion [none yet]": lambda w: {"act": "open"},

@@ -7,11 +7,11 @@ models, so that a new text field gets its canary without anybody remembering it.
 from __future__ import annotations
 
 import datetime as dt
-import html
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -31,6 +31,7 @@ from iom_wagtail.routes.models.rows import RouteRow
 from iom_wagtail.school.models import StaffMember
 from tests.factories import (
     Cast,
+    agree_to_conclusion,
     approve_conclusion,
     conclude,
     fresh_conclusion,
@@ -122,6 +123,19 @@ def plant_conclusion(cast: Cast) -> Canaries:
     outcome.reopen(cast.conclusion, cast.user("director"), nest.lay("reopening.reason"))
     _conclusion(cast, nest, "rewritten")
     fresh_conclusion(cast)
+    return nest.all
+
+
+def plant_waiting_conclusion(cast: Cast, step: str) -> Canaries:
+    """Give the route a conclusion that waits at the teacher's or the director's step.
+
+    Paths begin with ``at_teacher.`` or ``at_director.``; each word says which.
+    """
+    nest = Nest({"teacher": "Tkn", "director": "Dkn"}[step])
+    make_conclusion(cast, filled=False)
+    _conclusion(cast, nest, f"at_{step}")
+    approval.submit(fresh_conclusion(cast), cast.user("mentor"))
+    agree_to_conclusion(cast, *{"teacher": ["deputy"], "director": ["deputy", "teacher"]}[step])
     return nest.all
 
 
@@ -253,8 +267,8 @@ def _bytes(content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 yield name
-                # Workbooks spell Cyrillic letters as &#1056;
-                yield html.unescape(archive.read(name).decode(errors="replace"))
+                # Some writers of XML spell Cyrillic letters as numbers: &#1048;
+                yield unescape(archive.read(name).decode(errors="replace"))
         return
     text = content.decode(errors="replace")
     yield text

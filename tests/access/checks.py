@@ -12,6 +12,13 @@ from tests.access.world import ENTITLED, ROLES, World
 #: Names and posts of colleagues are no secret inside a school.
 PUBLIC_TO = dict.fromkeys(("colleague", "removed", "site_editor", "technician"), ("people.",))
 
+#: Words of conclusions that wait or are written anew: nobody's business but the draft's readers',
+#: and the teacher's at the own step.
+UNREAD_BY = {
+    "teacher": ("at_director.", "rewritten."),
+    "participant": ("at_teacher.", "at_director.", "rewritten."),
+}
+
 #: Beginnings of the addresses that are about a route or its index, whoever asks.
 ABOUT_ROUTES = (
     "iom_route",
@@ -41,6 +48,8 @@ def check_row(world: World, table: tuple, address: Address, method: str) -> None
         if role not in ENTITLED:
             assert not private, f"{where}: saw {sorted(private)}"
             assert not (cell.changed and touches_a_route(address)), f"{where}: changed a row"
+        early = [path for path in private if path.startswith(UNREAD_BY.get(role, ()))]
+        assert not early, f"{where}: read before it is approved: {early}"
         if private:
             assert not cell.stored, f"{where}: a cache on the way may keep private words"
     seen[address.label] = {role: str(cell) for role, cell in cells.items()}

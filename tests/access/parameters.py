@@ -1,4 +1,4 @@
-"""How each parameter of an address is filled, and which addresses are walked several times."""
+"""How each parameter of an address is filled."""
 
 from __future__ import annotations
 
@@ -58,20 +58,28 @@ def _teacher(world: World) -> int:
     return world.cast.teacher.pk
 
 
-def _login(world: World) -> int:
+def login(world: World) -> int:
+    """The account of the route's teacher."""
     return world.cast.teacher.user_id
 
 
 def _code(world: World) -> str:
-    version = ApprovedVersion.objects.get(page=world.route.pk, number=1)
+    return code_of_version(world.route.pk)
+
+
+def code_of_version(page: int) -> str:
+    """Return the short address of a page's first version."""
+    version = ApprovedVersion.objects.get(page=page, number=1)
     return code_of(version.pk, version.sha256)
 
 
-def _image(world: World) -> int:
+def image(world: World) -> int:
+    """A picture of the public site."""
     return world.things["image"].pk
 
 
-def _document(world: World) -> int:
+def document(world: World) -> int:
+    """A document of the public site."""
     return world.things["document"].pk
 
 
@@ -98,9 +106,9 @@ BY_NAME = {
     "collection_id": lambda w: Collection.get_first_root_node().pk,
     "restriction_id": lambda w: 1,
     "page_view_restriction_id": lambda w: PageViewRestriction.objects.get(page_id=index(w)).pk,
-    "image_id": _image,
-    "document_id": _document,
-    "doc_id": _document,
+    "image_id": image,
+    "document_id": document,
+    "doc_id": document,
     "uploaded_file_id": lambda w: 1,
     "filter_spec": lambda w: "original",
     "redirect_id": lambda w: w.things["redirect"].pk,
@@ -113,8 +121,8 @@ BY_NAME = {
 #: Parameters whose meaning depends on the room: (name or namespace, parameter).
 BY_SPACE = {
     ("wagtailadmin_api:pages", "pk"): route,
-    ("wagtailadmin_api:documents", "pk"): _document,
-    ("wagtailadmin_api:images", "pk"): _image,
+    ("wagtailadmin_api:documents", "pk"): document,
+    ("wagtailadmin_api:images", "pk"): image,
     ("wagtailadmin_pages:revisions_compare", "pk"): route,
     ("wagtailadmin_pages:choose_parent", "app_label"): lambda w: "home",
     ("wagtailadmin_pages:choose_parent", "model_name"): lambda w: "homepage",
@@ -166,11 +174,11 @@ BY_SPACE = {
     ("wagtailsettings", "model_name"): lambda w: "nosuchsettings",
     ("wagtailsettings", "pk"): lambda w: w.cast.school.site_id,
     ("wagtailsites", "pk"): lambda w: w.cast.school.site_id,
-    ("wagtailusers_users", "pk"): _login,
+    ("wagtailusers_users", "pk"): login,
     ("wagtailusers_groups", "pk"): lambda w: Group.objects.get(name="Сотрудник").pk,
-    ("wagtaildocs_chooser", "pk"): _document,
-    ("wagtailimages_chooser", "pk"): _image,
-    ("wagtaildocs_serve", "0"): _document,
+    ("wagtaildocs_chooser", "pk"): document,
+    ("wagtailimages_chooser", "pk"): image,
+    ("wagtaildocs_serve", "0"): document,
     ("wagtaildocs_serve", "1"): lambda w: w.things["document"].filename,
 }
 
@@ -219,123 +227,3 @@ for _name, _values in printed.PARAMETERS.items():
     for _parameter, _filled in _values.items():
         BY_SPACE[_name, _parameter] = _filled
 BY_SPACE["iom_criteria_set", "pk"] = lambda w: w.things["criteria"].pk
-
-_SEARCH = {"q": "ИОМ"}
-_CSV, _XLSX = {"export": "csv"}, {"export": "xlsx"}
-
-
-def _report(*more: tuple[str, dict]) -> list[tuple]:
-    """Return the fillings of a report: on the screen and as files."""
-    return [
-        ("", {}, None),
-        ("csv", {}, lambda w: _CSV),
-        ("xlsx", {}, lambda w: _XLSX),
-        *((label, {}, lambda w, query=query: query) for label, query in more),
-    ]
-
-
-#: Wagtail's views of one page that are walked with the conclusion as well.
-PAGE_VIEWS = (
-    "copy",
-    "delete",
-    "history",
-    "preview_on_edit",
-    "set_privacy",
-    "unpublish",
-    "view_draft",
-    "workflow_history",
-)
-
-
-def _conclusion_too(parameter: str) -> list[tuple]:
-    return [("", {}, None), ("conclusion", {parameter: conclusion}, None)]
-
-
-#: What a bulk action of a model is tried on; and addresses walked several times: each filling
-#: is (label, values given, query).
-GROUPS: dict[str, Any] = {
-    "wagtailcore.page": route,
-    "auth.user": _login,
-    "wagtailimages.image": _image,
-    "home.schooldocument": _document,
-    "wagtailadmin_explore": [
-        ("route", {}, None),
-        ("index", {"parent_page_id": index}, None),
-        ("conclusion", {"parent_page_id": conclusion}, None),
-    ],
-    "wagtailadmin_explore_root": [("", {}, None), ("all", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:add": [
-        ("conclusion", {"content_type_model_name": lambda w: "conclusionpage"}, None),
-        ("route", {"parent_page_id": index}, None),
-        (
-            "home page",
-            {
-                "content_type_app_name": lambda w: "home",
-                "content_type_model_name": lambda w: "homepage",
-            },
-            None,
-        ),
-    ],
-    "wagtailadmin_pages:search": [("", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:search_results": [("", {}, lambda w: _SEARCH)],
-    "wagtailadmin_pages:edit": [
-        ("draft", {}, None),
-        ("in approval", {"page_id": waiting}, None),
-        ("index", {"page_id": index}, None),
-        ("conclusion", {"page_id": conclusion}, None),
-    ],
-    **{f"wagtailadmin_pages:{name}": _conclusion_too("page_id") for name in PAGE_VIEWS},
-    "wagtailadmin_pages:move": _conclusion_too("page_to_move_id"),
-    "wagtailadmin_pages:move_confirm": [
-        ("", {}, None),
-        ("conclusion", {"page_to_move_id": conclusion}, None),
-        ("into the index", {"page_to_move_id": home, "destination_id": index}, None),
-    ],
-    "wagtailadmin_choose_page": [
-        ("", {}, None),
-        ("routes", {}, lambda w: {"page_type": "iom_wagtail.RoutePage"}),
-    ],
-    "wagtailadmin_choose_page_child": [
-        ("route", {}, None),
-        ("index", {"parent_page_id": index}, None),
-    ],
-    "wagtailadmin_choose_page_search": [
-        ("", {}, lambda w: {**_SEARCH, "page_type": "iom_wagtail.RoutePage"})
-    ],
-    "wagtailadmin_choose_page_chosen_multiple": [
-        ("", {}, lambda w: {"id": [route(w), index(w), conclusion(w)]})
-    ],
-    "wagtailadmin_api:pages:listing": [
-        ("", {}, None),
-        ("child_of", {}, lambda w: {"child_of": index(w)}),
-        ("descendant_of", {}, lambda w: {"descendant_of": index(w)}),
-        ("type", {}, lambda w: {"type": "iom_wagtail.RoutePage", "fields": "*"}),
-        ("search", {}, lambda w: {"search": "ИОМ"}),
-    ],
-    "wagtailadmin_api:pages:find": [("", {}, lambda w: {"id": route(w)})],
-    "wagtailadmin_reports:locked_pages": _report(),
-    "wagtailadmin_reports:workflow": _report(),
-    "wagtailadmin_reports:workflow_tasks": _report(),
-    "wagtailadmin_reports:site_history": _report(),
-    "wagtailadmin_reports:aging_pages": _report(),
-    "wagtailadmin_reports:page_types_usage": _report(),
-    "wagtailusers_users:index": _report(),
-    "iom_route_list": _report(("search", _SEARCH)),
-    "iom_lines": _report(),
-    "iom_route_conclusion": [("", {}, None), ("none yet", {"pk": waiting}, None)],
-    "iom_routes": [("", {}, None)],
-    "iom_route_paper": printed.SINGLE,
-    "iom_route_record_paper": printed.RECORDED,
-    "iom_register": [
-        (kind, {"kind": lambda w, kind=kind: kind}, None)
-        for kind in ("routes", "items", "checkpoints")
-    ],
-    "iom_route": [("", {}, None), ("never approved", {"pk": waiting}, None)],
-    "iom_route_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
-    "iom_approval": [("", {}, None), ("nothing waits", {"pk": route}, None)],
-    "wagtail_serve": [
-        ("home", {"0": lambda w: ""}, None),
-        ("a route's slug", {"0": lambda w: f"{w.route.slug}/"}, None),
-        ("the tree's path", {"0": lambda w: w.route.url_path.strip("/") + "/"}, None),
-    ],
-}

@@ -32,6 +32,7 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
     add_participant,
+    approve,
     make_cast,
     make_route,
 )
@@ -146,6 +147,19 @@ def _draft_words(cast: Cast) -> dict[str, str]:
     return words
 
 
+def _concluding(cast: Cast, year: int, step: str) -> dict[str, str]:
+    """Open a former year's route whose conclusion waits at a step; return path → canary."""
+    make_route(
+        cast,
+        start_on=dt.date(year, 9, 1),
+        end_on=dt.date(year + 1, 5, 30),
+        decision_date=dt.date(year, 9, 1),
+    )
+    add_participant(cast)
+    approve(cast)
+    return canaries.plant_waiting_conclusion(cast, step)
+
+
 def build() -> World:
     """Make it all through the real acts; takes a few seconds, so once a module."""
     cast, other = make_cast(), make_cast()
@@ -168,6 +182,10 @@ def build() -> World:
         decision_date=dt.date(2023, 9, 1),
     )
     add_participant(cast)
+    asked: dict[str, Any] = {}
+    for step, year in (("teacher", 2021), ("director", 2022)):
+        words |= _concluding(cast, year, step)
+        asked[f"at_{step}"] = cast.conclusion
     route = make_route(cast)
     add_participant(cast)
     second = actions.assign(
@@ -204,6 +222,7 @@ def build() -> World:
         **rows,
         "conclusion": cast.conclusion,
         "dossier": ready_dossier(cast),
+        **asked,
         "criteria": sets_in_use(cast.school)[0],
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(

@@ -33,6 +33,7 @@ GOOD = Document("14-од", MONDAY)
         (None, {"document_no", "document_on"}),
         (Document("  ", TODAY), {"document_no"}),
         (Document("7" * 61, TODAY), {"document_no"}),
+        (Document("№ ", TODAY), {"document_no"}),
         (Document("7", None), {"document_on"}),
         (Document("7", TODAY + dt.timedelta(days=1)), {"document_on"}),
         (Document("7", MONDAY - dt.timedelta(days=1)), {"document_on"}),
@@ -40,6 +41,10 @@ GOOD = Document("14-од", MONDAY)
 )
 def test_what_a_document_must_be(document, wrong):
     assert set(document_problems(document, submitted_on=MONDAY, today=TODAY)) == wrong
+
+
+def test_papers_print_the_sign_before_the_number_so_it_is_not_kept_twice():
+    assert Document(" № 14-од").number == Document("14-од ").number == "14-од"
 
 
 @pytest.fixture

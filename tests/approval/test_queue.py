@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
@@ -72,6 +73,11 @@ def test_the_longest_waiting_comes_first_and_says_how_long(cast):
     assert "Громов" in page.select_one(".queue [aria-current]").text
     assert page.select_one("nav .count").text == "3"
     assert page.select_one("nav .count")["aria-label"] == "3 документа"
+    # On the list of routes too; a page that lists nothing that waits pays for no number.
+    listed = seen(browser(cast, "director").get(reverse("iom_routes")))
+    assert listed.select_one("nav .count").text == "3"
+    route = seen(browser(cast, "director").get(cast.route.reading_url()))
+    assert route.select_one("nav a[href='/approvals/']") and not route.select_one("nav .count")
 
 
 @pytest.mark.parametrize(

@@ -94,12 +94,15 @@ def test_the_conclusion_as_each_person(come, route, new_page):
         deputy.get_by_role("button", name="Открыть заключение").click()
     expect_russian(deputy)
     fill_in(deputy)
+    deputy.click("[role=tab][href='#tab-analysis']")
+    deputy.locator(".iom-answers summary").first.click()
+    picture(deputy, "conclusion-01-analysis", only=WIDE["width"])
     save(deputy)
     deputy.goto(address)
     # It contradicts itself: problems are left, and no reason is given.
     expect(deputy.get_by_text("До отправки на утверждение")).to_be_visible()
     expect(deputy.get_by_role("button", name="Отправить на утверждение")).to_have_count(0)
-    look(deputy, "conclusion-01-draft")
+    look(deputy, "conclusion-02-draft")
     with deputy.expect_navigation():
         deputy.locator(".note a[href*='reasons']").click()
     deputy.fill("[name=reasons]", "Мало часов на планирование.")
@@ -109,14 +112,18 @@ def test_the_conclusion_as_each_person(come, route, new_page):
     expect(deputy.get_by_text("отправлено на утверждение").first).to_be_visible()
 
     mentor = come("mentor")
-    look(mentor, "conclusion-02-mentor")
+    look(mentor, "conclusion-03-agree")
     say(mentor, "Согласовано", "Согласовать заключение")
     teacher = come("teacher")
     look(teacher)
+    teacher.locator("label", has_text="Ознакомлен").first.click()
+    look(teacher, "conclusion-04-acquainted")
     say(teacher, "Ознакомлен", "Подтвердить ознакомление", "План на второй год уже начала.")
 
     director = come("director")
-    expect(director.locator("main")).to_contain_text("План на второй год уже начала.")
+    said = director.locator("#doc .note", has_text="План на второй год уже начала.")
+    expect(said).to_be_visible()
+    look(director, "conclusion-05-director")
     director.locator("label", has_text="Вернуть").click()
     director.fill("#r-why", "Назовите причины полнее")
     mail.outbox.clear()
@@ -126,6 +133,8 @@ def test_the_conclusion_as_each_person(come, route, new_page):
     assert told, [letter.subject for letter in mail.outbox]
 
     deputy.goto(address)
+    expect(deputy.get_by_text("Назовите причины полнее").first).to_be_visible()
+    look(deputy, "conclusion-06-returned")
     deputy.get_by_role("link", name="Открыть в редакторе").click()
     deputy.click("[role=tab][href='#tab-conclusion']")
     deputy.fill("[name=reasons]", example()["general_conclusion"]["p6_3_reasons"])
@@ -142,10 +151,15 @@ def test_the_conclusion_as_each_person(come, route, new_page):
 
     director.goto("/approvals/")
     expect(director.locator("#since-return")).to_contain_text("ричины")
-    look(director, "conclusion-03-director")
+    director.locator("label", has_text="Утверждаю").first.click()
+    director.fill("#a-no", "64-од")
+    look(director, "conclusion-07-sign")
+    director.fill("#a-no", "")
     say(director, "Утверждаю", "Утвердить заключение")
     expect(director.locator("#e-no")).to_be_visible()
-    director.fill("#a-no", "64-од")
+    look(director)
+    # Papers print the sign themselves.
+    director.fill("#a-no", "№ 64-од")
     with director.expect_navigation():
         director.get_by_role("button", name="Утвердить заключение").click()
     expect(director.get_by_role("status").first).to_contain_text("утвержден")
@@ -157,11 +171,12 @@ def test_the_conclusion_as_each_person(come, route, new_page):
 
     teacher.goto(address)
     expect(teacher.locator("article.sheet")).to_contain_text("Систематическая работа с ошибками")
-    look(teacher, "conclusion-04-approved")
+    look(teacher, "conclusion-08-approved")
     teacher.get_by_text("Редакция 1").first.click()
     teacher.get_by_role("link", name="Лист согласования").click()
     expect(teacher.locator("main")).to_contain_text(version.sha256[:8])
-    look(teacher, allowed=("qr",))
+    teacher.set_viewport_size(WIDE)
+    look(teacher, "conclusion-09-sheet", allowed=("qr",))
 
     deputy.goto(address)
     deputy.get_by_text("Внести решение педсовета").click()
@@ -170,7 +185,7 @@ def test_the_conclusion_as_each_person(come, route, new_page):
     deputy.fill("[name=decision]", "Заключение принять к сведению")
     deputy.get_by_role("button", name="Внести", exact=True).click()
     expect(deputy.get_by_text("протокол № 7")).to_be_visible()
-    look(deputy)
+    look(deputy, "conclusion-10-after")
     deputy.get_by_role("link", name="Открыть следующий маршрут").click()
     expect(deputy).to_have_url(re.compile(rf"earlier={route.pk}"))
     expect(deputy.locator("[name=earlier]")).to_have_value(str(route.pk))

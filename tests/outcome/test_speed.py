@@ -40,7 +40,7 @@ def test_signing_keeps_to_its_budget(cast):
     approval.submit(fresh_conclusion(cast), cast.user("mentor"))
     agree_to_conclusion(cast, "deputy", "teacher")
     page, director = fresh_conclusion(cast), cast.user("director")
-    order = Document("№ 64-од", timezone.localdate())
+    order = Document("64-од", timezone.localdate())
     asked = statements_of(
         lambda: approval.agree(page, director, revision_id=page.latest_revision_id, document=order)
     )

@@ -13,6 +13,7 @@ from iom_wagtail.outcome.actions import reopen
 from iom_wagtail.outcome.models import ConclusionPage, CouncilDecision, Reopening
 from tests.factories import (
     UserFactory,
+    agree_to_conclusion,
     approve_conclusion,
     conclude,
     fresh_conclusion,
@@ -117,6 +118,58 @@ def test_the_asked_teacher_reads_the_text_that_waits(opened):
     ).text.replace("\xa0", " ")
 
 
+def test_who_waits_for_whom_is_said_and_leads_to_the_decision(opened):
+    approval.submit(fresh_conclusion(opened), opened.user("mentor"))
+    page = fresh_conclusion(opened)
+    decision = f'href="{page.approval_url()}"'
+    assert "ждём вашего решения" in Reader(opened, "deputy").text
+    assert "Заключение у заместителя директора" in Reader(opened, "mentor").text
+    approval.agree(page, opened.user("deputy"), revision_id=page.latest_revision_id)
+    # There the deputy minutes a refusal.
+    for who in ("deputy", "teacher"):
+        assert decision in Reader(opened, who).text
+    route = BeautifulSoup(
+        Reader(opened, "teacher").client.get(f"/routes/{opened.route.pk}/").content, "html.parser"
+    )
+    # Above everything else on the page, once.
+    (asked,) = route.select(f"main a[href='{page.reading_url()}']")
+    assert asked.find_parent(class_="note--due") and asked.find_next("nav", class_="tabs")
+
+
+def test_the_words_of_a_return_stand_where_the_text_is_corrected(opened):
+    approval.submit(fresh_conclusion(opened), opened.user("mentor"))
+    page = fresh_conclusion(opened)
+    approval.send_back(
+        page,
+        opened.user("deputy"),
+        revision_id=page.latest_revision_id,
+        comment="Назовите причины полнее",
+    )
+    for who in ("mentor", "deputy", "methodist"):
+        assert "Назовите причины полнее" in Reader(opened, who).text
+    assert "Назовите причины полнее" not in Reader(opened, "teacher").text
+    approval.submit(fresh_conclusion(opened), opened.user("mentor"))
+    assert "Назовите причины полнее" not in Reader(opened, "mentor").text
+
+
+def test_the_director_reads_what_the_teacher_said_without_unfolding(opened):
+    approval.submit(fresh_conclusion(opened), opened.user("mentor"))
+    agree_to_conclusion(opened, "deputy")
+    page = fresh_conclusion(opened)
+    approval.agree(
+        page,
+        opened.user("teacher"),
+        revision_id=page.latest_revision_id,
+        comment="Согласна, кроме пункта 6.3",
+    )
+    reader = Reader(opened, "director")
+    for address in (page.approval_url(), reverse("iom_approvals")):
+        shown = BeautifulSoup(reader.client.get(address).content, "html.parser")
+        for folded in shown.select("details"):
+            folded.decompose()
+        assert "Согласна, кроме пункта 6.3" in shown.text.replace("\xa0", " ")
+
+
 def test_the_official_form_reads_as_on_paper(approved):
     page = BeautifulSoup(Reader(approved, "teacher").get().content, "html.parser")
     text = " ".join(page.select_one(".sheet").text.replace("\xa0", " ").split())
@@ -128,6 +181,7 @@ def test_the_official_form_reads_as_on_paper(approved):
         "6.2. Выявленные в ____ результате предварительной диагностики проблемы:",
         "успешным, эффективным (отмечено)",
         "не нуждается в сопровождении (отмечено)",
+        "приказ (протокол) № 64-од от ",
     ):
         assert words in text
     assert text.count("(отмечено)") == 3

@@ -16,7 +16,7 @@ from iom_wagtail.routes.models import RoutePage
 OBJECT = "general_conclusion"
 
 #: The order by which the director approves; the file doesn't tell its number.
-ORDER = "№ 64-од"
+ORDER = "64-од"
 
 
 def state_of(words: str) -> RowState:

@@ -29,6 +29,10 @@ class RoutePaper:
 
     # --- words and addresses --------------------------------------------------
 
+    def about(self) -> str:
+        """Return its own title."""
+        return self.title
+
     def kind_words(self, number: int) -> str:
         """Return «Программа, редакция 2»."""
         return _("Programme, version %(number)d") % {"number": number}
