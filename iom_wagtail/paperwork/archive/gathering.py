@@ -89,7 +89,7 @@ def gather(page: RoutePage) -> Gathered:
     whole = {
         "format": FORMAT,
         "schema_version": SCHEMA_VERSION,
-        "school": page.school,
+        "school": _Beside(page.school, methodists=list(page.school.methodists.all())),
         "route": _Beside(
             page,
             text=page,
@@ -115,14 +115,23 @@ def gather(page: RoutePage) -> Gathered:
 
 def _shaped(whole: dict[str, Any]) -> RouteArchive:
     """Return the shapes, with everybody who is named in them."""
-    page, draft = whole["route"].row, whole["route"].draft
-    texts = [page, *([draft.text] if draft else [])]
-    keys = {key for text in texts for key in text.diagnosed_by}
-    keys |= {key for text in texts for row in text.checkpoints.all() for key in row.held_by}
-    gathering = Gathering(staff=StaffMember.objects.in_bulk(keys))
+    gathering = Gathering(staff=_staff(whole["school"], whole["route"]))
     archive = RouteArchive.model_validate(whole, context=gathering)
     people = [PersonShape.model_validate(person) for _key, person in sorted(gathering.met.items())]
     return archive.model_copy(update={"people": people})
+
+
+def _staff(school: _Beside, route: _Beside) -> dict[int, StaffMember]:
+    """Return by key whom diagnosis and checkpoints name; most often they are on the route."""
+    here = [school.director, school.deputy, *school.methodists]
+    here += [row.staff for row in route.assignments]
+    known = {person.pk: person for person in here if person is not None}
+    texts = [route.text, *([route.draft.text] if route.draft else [])]
+    keys = {key for text in texts for key in text.diagnosed_by}
+    keys |= {key for text in texts for row in text.checkpoints.all() for key in row.held_by}
+    if missing := keys - known.keys():
+        known |= StaffMember.objects.filter(school=school.row).in_bulk(missing)
+    return known
 
 
 def _draft(page: Page) -> _Beside | None:
