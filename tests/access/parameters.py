@@ -231,14 +231,8 @@ def _report(*more: tuple[str, dict]) -> list[tuple]:
 
 #: Wagtail's views of one page that are walked with the conclusion as well.
 PAGE_VIEWS = (
-    "copy",
-    "delete",
-    "history",
-    "preview_on_edit",
-    "set_privacy",
-    "unpublish",
-    "view_draft",
-    "workflow_history",
+    *("copy", "delete", "history", "preview_on_edit"),
+    *("set_privacy", "unpublish", "view_draft", "workflow_history"),
 )
 
 
