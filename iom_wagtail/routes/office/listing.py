@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, Table
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.choices import Stage
@@ -192,13 +192,15 @@ class RouteListView(RouteListMixin, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Offer opening to those who open routes, and what other rooms make of the list."""
-        opens = desk_of(self.request).opens
-        opening = HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")
-        others = [
-            HeaderButton(way.label, way.url, icon_name="table") for way in contributions.lists
-        ]
-        return [*([opening] if opens else []), *others]
+        """Offer opening to those who open routes."""
+        if not desk_of(self.request).opens:
+            return []
+        return [HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer what rooms above make of the list."""
+        return [Button(way.label, way.url, icon_name="table") for way in contributions.lists]
 
     def get_base_queryset(self) -> RouteQuerySet:
         """Return the visible routes; the oracle decides which."""
