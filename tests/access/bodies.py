@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
@@ -128,6 +129,30 @@ def material(world: World) -> dict[str, Any]:
     return sent(samples.upload(samples.pdf(b"matrix"), "Работы.pdf"), title="Работы 5 «А»")
 
 
+def items(world: World) -> dict[str, Any]:
+    """The preview of a table is confirmed: one more item of the programme."""
+    return {
+        "line-total": "1",
+        "line-0-number": "2",
+        "line-0-content": "Пункт из таблицы",
+        "line-0-take": "1",
+        "based_on": world.route.latest_revision_id,
+        "take": "1",
+    }
+
+
+def marks(world: World) -> dict[str, Any]:
+    """The figures of a list of marks are attached."""
+    return {
+        "held": base64.b64encode("Ученик;До;После\nА;3;4".encode()).decode(),
+        "held_name": "7а.csv",
+        "kind": "tests",
+        "title": "Контрольные 7 «А»",
+        "dated_on": "2025-10-02",
+        "attach": "1",
+    }
+
+
 def lesson(world: World) -> dict[str, Any]:
     """A lesson sheet with every criterion answered."""
     return {
@@ -212,6 +237,8 @@ BODIES: dict[str, Body] = {
     "iom_route_conclusion [none yet]": lambda w: {"act": "open"},
     "iom_route_people": participant,
     "iom_route_attachments": material,
+    "iom_route_import_items": items,
+    "iom_route_import_marks": marks,
     "iom_route_item": lambda w: {"tap": "1", "status": "done"},
     "iom_route_checkpoint": lambda w: {"self_text": "Своё", "text": "Чужое", "score": "4"},
     "iom_route_diary": lambda w: {"happened_on": "2025-10-02", "text": "Было так"},

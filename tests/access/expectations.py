@@ -155,6 +155,8 @@ CHANGED_BY: dict[str, set[str]] = {
     "iom_route_archive": _LEADERS,
     "iom_route_delete": _LEADERS,
     "iom_route_attachments": {"teacher", "mentor", "deputy"},
+    "iom_route_import_items": _WRITERS,
+    "iom_route_import_marks": {"teacher", "mentor", "deputy"},
     "iom_route_attachment": _NOBODY,
     "wagtailadmin_workflows:edit": _NOBODY,
     "wagtailadmin_workflows:disable": _NOBODY,

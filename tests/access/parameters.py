@@ -166,6 +166,8 @@ BY_SPACE = {
     ("iom_route_archive", "pk"): route,
     ("iom_route_delete", "pk"): draft,
     ("iom_route_attachments", "pk"): route,
+    ("iom_route_import_items", "pk"): route,
+    ("iom_route_import_marks", "pk"): route,
     ("iom_route_attachment", "pk"): route,
     ("iom_route_attachment", "uuid"): lambda w: w.things["attachment"].uuid,
     ("iom_route_attachment_preview", "pk"): route,
