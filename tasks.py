@@ -94,8 +94,9 @@ def prepare(files):
                 return
     print("Installing {0} ...".format(files[-1]))
     sys.stdout.flush()
+    # Thousands of modules are never imported; Python compiles those that are.
     install = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-               "-r", os.path.join(ROOT, files[-1])]
+               "--no-compile", "-r", os.path.join(ROOT, files[-1])]
     if subprocess.call(install) != 0:
         raise Stop("The packages could not be installed; the lines above say why. "
                    "Is there a connection to PyPI?")
@@ -157,15 +158,17 @@ def run(options, _rest):
 def test(_options, rest):
     """Run the whole test suite; what follows is handed to pytest.
 
-    Browser tests commit and empty their database, so they run by themselves, in one process.
+    Browser tests commit and empty their database, so they run by themselves; each process has a
+    database and a browser of its own, which is why there are few of them.
     """
     prepare(DEVELOPMENT)
     spread = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)
     workers = [] if spread else ["-n", "auto", "--dist", "loadfile"]
+    few = workers and workers + ["--maxprocesses", "4"]
     settings = "home.settings.test"
     statuses = [
         call(["-m", "pytest", "-m", "not browser"] + workers + rest, settings),
-        call(["-m", "pytest", "-m", "browser"] + rest, settings),
+        call(["-m", "pytest", "-m", "browser"] + few + rest, settings),
     ]
     if statuses == [NO_TESTS, NO_TESTS]:
         return NO_TESTS

@@ -111,7 +111,7 @@ def install(wheel: Path, folder: Path) -> None:
     python = programs / "python"
     run(
         *(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-        *("--constraint", ROOT / "requirements.txt", wheel),
+        *("--no-compile", "--constraint", ROOT / "requirements.txt", wheel),
         cwd=folder,
     )
     run(python, "-m", "pip", "check", cwd=folder)

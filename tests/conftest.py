@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
+from tests import factories
 from tests.chromium import browser_required, find_chromium
 from tests.office import find_office, office_required
 
@@ -61,6 +64,75 @@ def _private_files(tmp_path_factory):
     """Let private files lie in a folder of this run."""
     with override_settings(IOM_WAGTAIL={"private_root": tmp_path_factory.mktemp("private")}):
         yield
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """Return a function that makes data once for all tests of a module; undone after the last.
+
+    Making a school with an approved route takes longer than most tests. A test that asks for
+    ``db`` beside the data undoes its own changes alone; it is given a copy of what was made in
+    Python (``copy.deepcopy``), because objects remember what was changed. Tests of the module that
+    don't ask for the data find them in the database too.
+    """
+    block = transaction.atomic()
+
+    def make(build, *given):
+        with django_db_blocker.unblock():
+            return build(*given)
+
+    make(block.__enter__)
+    yield make
+    make(transaction.set_rollback, True)
+    make(block.__exit__, None, None, None)
+
+
+@pytest.fixture(scope="module")
+def staffed_once(once):
+    """A school with its people, as it was made."""
+    return once(factories.make_cast)
+
+
+@pytest.fixture
+def staffed(staffed_once, db):
+    """A school with its people, without a route."""
+    return copy.deepcopy(staffed_once)
+
+
+def _drafted():
+    cast = factories.make_cast()
+    factories.make_route(cast)
+    return cast
+
+
+@pytest.fixture(scope="module")
+def drafted_once(once):
+    """A school with a draft of a route, as it was made."""
+    return once(_drafted)
+
+
+@pytest.fixture
+def drafted(drafted_once, db):
+    """A school with a draft of a route that may be submitted."""
+    return copy.deepcopy(drafted_once)
+
+
+def _signed():
+    cast = _drafted()
+    factories.approve(cast)
+    return cast
+
+
+@pytest.fixture(scope="module")
+def signed_once(once):
+    """A school with a route in force, as it was made."""
+    return once(_signed)
+
+
+@pytest.fixture
+def signed(signed_once, db):
+    """A school with a route in force."""
+    return copy.deepcopy(signed_once)
 
 
 def pytest_collection_modifyitems(items):

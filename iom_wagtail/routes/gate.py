@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page
 
 from iom_wagtail.routes import access, below
@@ -101,8 +102,18 @@ def hidden_indexes(user: AbstractBaseUser) -> QuerySet:
 
 
 def _hidden(user: AbstractBaseUser) -> list[QuerySet]:
-    """Return the keys of everything of ours that the user may not know of, kind by kind."""
-    return [hidden_routes(user), hidden_indexes(user), *below.hidden(user)]
+    """Return the keys of everything of ours that the user may not know of, kind by kind.
+
+    One screen asks several times, and building these conditions costs more than the database's
+    answer. So they are kept at the account's object, which lives for one request. They hold no
+    rows: each time they are asked, they tell what is so at that moment.
+    """
+    today_for = (user.pk, user.is_active, user.is_superuser, timezone.localdate())
+    kept = getattr(user, "_iom_hidden", None)
+    if kept is None or kept[0] != today_for:
+        conditions = [hidden_routes(user), hidden_indexes(user), *below.hidden(user)]
+        kept = user._iom_hidden = (today_for, conditions)
+    return kept[1]
 
 
 def without_hidden(pages: QuerySet, user: AbstractBaseUser) -> QuerySet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 
 from tests.access import matrix
 from tests.access import world as worlds
@@ -11,11 +10,9 @@ from tests.access.outsiders import OUTSIDERS, make_secret
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(once):
     """Two schools with their routes, and everybody logged in."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build()
-        transaction.set_rollback(True)
+    return once(worlds.build)
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +29,9 @@ def table(request):
 
 
 @pytest.fixture(scope="module")
-def planted_once(django_db_setup, django_db_blocker):
+def planted_once(once):
     """Plant a route once for all tests of a module; each test is undone by itself."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_secret()
-        transaction.set_rollback(True)
+    return once(make_secret)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from home.models import HomePage
 from iom_wagtail.routes import actions as route_actions
 from iom_wagtail.routes.models import RoutePage
-from tests.factories import approve, make_cast, make_route
+from tests.factories import make_cast
 from tests.routes.entering import enter
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,9 @@ SECRETS = (CANARY, "Лебедева", "Орлова")
 
 
 @pytest.fixture
-def cast(db):
+def cast(signed):
     """A school whose route is in force and has a newer draft, beside a public home page."""
-    cast = make_cast()
-    make_route(cast)
-    approve(cast)
+    cast = signed
     draft = cast.route.get_latest_revision_as_object()
     draft.goal = CANARY
     route_actions.save_draft(draft, cast.user("mentor"))

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from home.models import HomePage
-from tests.factories import PASSWORD, UserFactory, make_cast
+from tests.factories import PASSWORD, UserFactory
 from tests.routes.entering import enter
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,9 @@ FILLINGS = ("1", "a", "00000000-0000-4000-8000-000000000000", "100-100", "hero.j
 
 
 @pytest.fixture
-def cast(db):
+def cast(staffed):
     """A school with everybody in it."""
-    return make_cast()
+    return staffed
 
 
 # --- forged forms -----------------------------------------------------------------------

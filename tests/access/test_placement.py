@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.routes.placement import faults
-from tests.factories import UserFactory, approve, make_cast, make_route
+from tests.factories import UserFactory, make_cast, make_route
 from tests.routes.entering import enter
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +35,8 @@ REFUSALS = (
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    approve(cast)
-    return cast
+def cast(signed):
+    return signed
 
 
 def home():

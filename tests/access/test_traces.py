@@ -28,7 +28,7 @@ from iom_wagtail.approval import actions as approval
 from iom_wagtail.routes import actions, ending
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.school import actions as school_actions
-from tests.factories import PASSWORD, UserFactory, add_participant, approve, make_cast, make_route
+from tests.factories import PASSWORD, UserFactory, add_participant
 from tests.routes.entering import enter
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +75,9 @@ def text(value: Any) -> str:
 
 
 @pytest.fixture
-def cast(db):
+def cast(drafted):
     """A draft with a canary wherever somebody may write, on its way through every screen."""
-    cast = make_cast()
-    make_route(cast)
+    cast = drafted
     route, mentor = cast.route, cast.user("mentor")
     draft = route.get_latest_revision_as_object()
     sing(draft)
@@ -196,12 +195,9 @@ def test_a_letter_about_a_deleted_draft_is_not_sent(cast, django_capture_on_comm
 
 
 @pytest.fixture
-def approved(db):
+def approved(signed):
     """A route in force."""
-    cast = make_cast()
-    make_route(cast)
-    approve(cast)
-    return cast
+    return signed
 
 
 def pages(cast, who: str) -> str:

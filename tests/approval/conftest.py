@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import make_cast, make_route
-
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted

@@ -22,9 +22,9 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def cast():
+def cast(staffed):
     """A school with its people."""
-    return factories.make_cast()
+    return staffed
 
 
 def enter(user) -> Client:

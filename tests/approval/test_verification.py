@@ -9,16 +9,13 @@ from wagtail.models import PageLogEntry
 
 from iom_wagtail.approval import verification
 from iom_wagtail.approval.rules import checksum
-from tests.factories import approve, make_cast, make_route
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def version():
-    cast = make_cast()
-    make_route(cast)
-    return approve(cast)
+def version(signed):
+    return signed.route.version_in_force()
 
 
 def change(version, **values):

@@ -23,7 +23,7 @@ from iom_wagtail.management.demo.route import stable
 from iom_wagtail.management.demo.source import example
 from iom_wagtail.routes.models import RoutePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_to_read")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def iso(moment):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -30,7 +30,7 @@ from iom_wagtail.routes.item_reading import timing_label
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.routes.rules import Timing
 from iom_wagtail.school.models import School, StaffMember
-from tests.factories import StaffFactory, make_cast
+from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -269,17 +269,6 @@ def test_loading_twice_changes_nothing(demo):
     assert loader.load() is False
     assert (RoutePage.objects.count(), ApprovedVersion.objects.count()) == before
     call_command("verify_approvals")
-
-
-def test_it_is_refused_outside_debug_and_over_a_real_school(settings):
-    with pytest.raises(CommandError):
-        call_command("load_demo")
-    make_cast()
-    with pytest.raises(CommandError):
-        call_command("load_demo", "--force")
-    settings.DEBUG = True
-    call_command("load_demo", "--if-empty")
-    assert not RoutePage.objects.exists()
 
 
 def test_purging_removes_the_demo_and_nothing_else(demo):

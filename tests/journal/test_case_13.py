@@ -6,6 +6,7 @@ reads it, absent everywhere else.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 
 import pytest
@@ -51,9 +52,7 @@ def with_who(names):
     return set(names) | {f"{name}.who" for name in names}
 
 
-@pytest.fixture
-def planted(cast):
-    """The route with a testimonial a circle, and a draft newer than its version."""
+def plant(cast):
     cast.records = {
         name: actions.testify(
             cast.route,
@@ -70,6 +69,18 @@ def planted(cast):
     factories.fill(cast.route, cast, items=3)
     cast.route = RoutePage.objects.get(pk=cast.route.pk)
     return cast
+
+
+@pytest.fixture(scope="module")
+def planted_once(once, cast_once):
+    """The planted route as it was made."""
+    return once(plant, cast_once)
+
+
+@pytest.fixture
+def planted(planted_once, db):
+    """The route with a testimonial a circle, and a draft newer than its version."""
+    return copy.deepcopy(planted_once)
 
 
 @pytest.fixture

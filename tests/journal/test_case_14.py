@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
 from dataclasses import replace
 
@@ -24,14 +25,24 @@ FORGED = "Подделано"
 ON_ROUTE = ("teacher", "mentor", "psychologist", "methodist", "deputy", "director")
 
 
-@pytest.fixture
-def other(cast):
-    """Another route of the school, with the same mentor and leaders; it too is approved."""
+def make_other(cast):
     teacher = StaffFactory(school=cast.school, account=True)
     another = replace(cast, teacher=teacher)
     factories.make_route(another)
     factories.approve(another)
     return another
+
+
+@pytest.fixture(scope="module")
+def other_once(once, cast_once):
+    """The other route as it was made."""
+    return once(make_other, cast_once)
+
+
+@pytest.fixture
+def other(other_once, db):
+    """Another route of the school, with the same mentor and leaders; it too is approved."""
+    return copy.deepcopy(other_once)
 
 
 def rows(kind, cast):

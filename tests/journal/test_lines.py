@@ -140,7 +140,7 @@ def test_the_list_is_paged_in_sql(written, enter, django_assert_max_num_queries)
         Achievement(
             route=written.route,
             kind="course",
-            happened_on=DAY,
+            happened_on=DAY + dt.timedelta(days=1),  # before all others, whatever their uuids
             title=f"Курс {number}",
             created_by=written.mentor,
             changed_by=written.mentor,

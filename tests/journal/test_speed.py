@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +14,7 @@ from iom_wagtail.journal.attachments.models import Attachment
 from iom_wagtail.journal.diary.models import DiaryEntry
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.journal.visits.models import LessonVisit
+from iom_wagtail.management.demo import loader
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.models import StaffMember
 from tests.full_year import live_through
@@ -26,16 +27,24 @@ TAP_QUERIES, TAP_KILOBYTES = 15, 8
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def route(settings):
-    """The example's route with a programme of sixty items."""
-    settings.DEBUG = True
-    call_command("load_demo", verbosity=0)
+def live():
+    loader.load()
     route = RoutePage.objects.get(year_start=2025)
-    settings.DEBUG = False
     people = {person.user.username: person for person in StaffMember.objects.all()}
     live_through(route, people["teacher"], people["mentor"])
     return RoutePage.objects.get(pk=route.pk)
+
+
+@pytest.fixture(scope="module")
+def route_once(once):
+    """The route as it was made."""
+    return once(live)
+
+
+@pytest.fixture
+def route(route_once, db):
+    """The example's route with a programme of sixty items."""
+    return copy.deepcopy(route_once)
 
 
 def enter_as(client, who):

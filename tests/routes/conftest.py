@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from iom_wagtail.school.roles import GroupCode, group
 from tests import factories
 
 
-@pytest.fixture
-def cast(db):
+def make_cast():
     """A school with a draft route; the psychologist takes part, the colleague doesn't."""
     cast = factories.make_cast()
     factories.make_route(cast)
     factories.add_participant(cast)
     return cast
+
+
+@pytest.fixture(scope="module")
+def cast_once(once):
+    """The cast as it was made, once a module."""
+    return once(make_cast)
+
+
+@pytest.fixture
+def cast(cast_once, db):
+    """A school with a draft route; the psychologist takes part, the colleague doesn't."""
+    return copy.deepcopy(cast_once)
 
 
 def account(code: GroupCode):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
@@ -51,9 +53,14 @@ class World:
         self.users["superuser"] = UserFactory(is_staff=True, is_superuser=True)
 
 
+@pytest.fixture(scope="module")
+def world_once(once):
+    return once(World)
+
+
 @pytest.fixture
-def world():
-    return World()
+def world(world_once, db):
+    return copy.deepcopy(world_once)
 
 
 def client_of(client, world, role):

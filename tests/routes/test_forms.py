@@ -15,10 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.routes.choices import Severity
-from tests.factories import approve, fill, make_cast, make_route
+from tests.factories import approve, fill
 from tests.routes.editor import Editor, soup
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,8 @@ MOST_QUERIES = 45
 
 
 @pytest.fixture
-def editor():
-    cast = make_cast()
-    make_route(cast)
-    return Editor(cast)
+def editor(drafted):
+    return Editor(drafted)
 
 
 def measured(editor: Editor):

@@ -20,10 +20,8 @@ TODAY = dt.date(2025, 9, 1)
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted
 
 
 def visible(cast, name):

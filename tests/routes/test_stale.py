@@ -6,17 +6,14 @@ import pytest
 from django.test import Client
 
 from iom_wagtail.routes.models import RoutePage
-from tests.factories import make_cast, make_route
 from tests.routes.editor import Editor, soup
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted
 
 
 def test_case_49_the_second_is_told_what_the_first_changed(cast):

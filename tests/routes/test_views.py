@@ -21,16 +21,14 @@ from iom_wagtail.models import (
     RoutePage,
 )
 from iom_wagtail.routes import views
-from tests.factories import add_participant, approve, fill, make_cast, make_route
+from tests.factories import add_participant, approve, fill, make_route
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted
 
 
 def browser(cast, name: str) -> Client:

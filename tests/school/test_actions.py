@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    return make_cast()
+def cast(staffed):
+    return staffed
 
 
 @pytest.fixture

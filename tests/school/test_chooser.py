@@ -12,10 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast(client):
-    cast = make_cast()
-    client.force_login(cast.user("mentor"))
-    return cast
+def cast(client, staffed):
+    client.force_login(staffed.user("mentor"))
+    return staffed
 
 
 @pytest.fixture

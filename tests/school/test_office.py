@@ -18,8 +18,8 @@ EVERYBODY = (*READERS, "site_editor", "colleague")
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
+def cast(staffed):
+    cast = staffed
     for name in ("technician", "site_editor"):
         person = StaffFactory(school=cast.school, account=True)
         roles.sync_groups(person)

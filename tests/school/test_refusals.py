@@ -8,7 +8,6 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from iom_wagtail.school.refusals import texts_of
-from tests.factories import make_cast, make_route
 
 pytestmark = pytest.mark.django_db
 HOME = "http://testserver"
@@ -21,10 +20,8 @@ def client():
 
 
 @pytest.fixture
-def cast():
-    cast = make_cast()
-    make_route(cast)
-    return cast
+def cast(drafted):
+    return drafted
 
 
 def send(client, cast, **headers):

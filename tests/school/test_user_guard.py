@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from iom_wagtail.school.roles import GROUP_NAMES, GroupCode, group
 from iom_wagtail.school.rules import may_edit_account
-from tests.factories import PASSWORD, StaffFactory, UserFactory, make_cast
+from tests.factories import PASSWORD, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +17,11 @@ EDIT, ADD = "wagtailusers_users:edit", "wagtailusers_users:add"
 
 
 @pytest.fixture
-def cast(client):
+def cast(client, staffed):
     """A school whose colleague is also the technician; he is the one who asks."""
-    cast = make_cast()
-    cast.colleague.user.groups.add(group(GroupCode.TECHNICIAN))
-    client.force_login(cast.user("colleague"))
-    return cast
+    staffed.colleague.user.groups.add(group(GroupCode.TECHNICIAN))
+    client.force_login(staffed.user("colleague"))
+    return staffed
 
 
 def fresh(user):

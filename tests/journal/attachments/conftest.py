@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from uuid import UUID
 
@@ -16,13 +17,24 @@ from tests import factories
 from tests.files import samples
 
 
-@pytest.fixture
-def cast(db):
+def make_cast():
     """A school with a draft route; the psychologist takes part, the colleague doesn't."""
     cast = factories.make_cast()
     factories.make_route(cast)
     factories.add_participant(cast)
     return cast
+
+
+@pytest.fixture(scope="module")
+def cast_once(once):
+    """The cast as it was made, once a module."""
+    return once(make_cast)
+
+
+@pytest.fixture
+def cast(cast_once, db):
+    """A school with a draft route; the psychologist takes part, the colleague doesn't."""
+    return copy.deepcopy(cast_once)
 
 
 @pytest.fixture
