@@ -25,6 +25,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.outcome import contribution as outcome
         from iom_wagtail.outcome import kind as outcome_kind
         from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
+        from iom_wagtail.paperwork.intake.word import hooks as word_intake
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
@@ -35,5 +36,6 @@ class IomWagtailConfig(AppConfig):
         contribution.register()
         outcome.register()
         outcome_kind.register()
+        word_intake.register()
         user_guard.install()
         notifier.quiet_stock_mail()

@@ -5,6 +5,7 @@ from wagtail import hooks
 from iom_wagtail.approval import hooks as approval
 from iom_wagtail.journal import hooks as journal
 from iom_wagtail.outcome import hooks as outcome
+from iom_wagtail.paperwork.intake.word import hooks as word_intake
 from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
@@ -19,6 +20,7 @@ hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
 hooks.register("register_admin_urls", journal.urls)
+hooks.register("register_admin_urls", word_intake.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
 
 hooks.register("register_admin_menu_item", school.staff_menu_item)

@@ -75,4 +75,7 @@ def _joined(rows: list[list[Cell | None]], column: int) -> str:
     words = [re.sub(r"-\s*\n\s*", "", cell.text) for cell in cells if cell is not None]
     words = [" ".join(word.split()) for word in words if word.strip()]
     # A cell repeated by hand instead of merged says the same twice.
-    return " ".join(dict.fromkeys(plain(word) for word in words))
+    said: dict[str, str] = {}
+    for word in words:
+        said.setdefault(plain(word), word)
+    return " ".join(said.values())

@@ -91,7 +91,7 @@ class Values:
             return
         if before is None or (before.key is None and found.key is not None):
             setattr(self.draft, field, found)
-        self.book.placed(piece, name_of(field), self.doubt(found))
+        self.book.placed(piece, name_of(field), doubt(found, self.staff))
         if found.beside and not self._known_post(found):
             self.note(piece, f"{found.written}, {found.beside}", name_of(field))
 
@@ -104,21 +104,7 @@ class Values:
             known = [person for person in self.draft.participants if _same(person, named)]
             if not known:
                 self.draft.participants.append(named)
-            self.book.placed(piece, name_of("participants"), self.doubt(named))
-
-    def doubt(self, named: Named) -> str:
-        """Return what to look at in a name, or ""."""
-        if named.key is not None:
-            return ""
-        if named.keys:
-            people = {person.key: person.full_name for person in self.staff}
-            return _("“%(name)s” may be several people: %(people)s. Choose one.") % {
-                "name": named.written,
-                "people": ", ".join(people[key] for key in named.keys),
-            }
-        return _("“%(name)s” was not found on the staff. Choose somebody.") % {
-            "name": named.written
-        }
+            self.book.placed(piece, name_of("participants"), doubt(named, self.staff))
 
     # --- days and choices -----------------------------------------------------
 
@@ -231,6 +217,19 @@ class Values:
 #: Texts of several lines; the others are one line.
 _LONG = ("goal", "achievements", "requests", "strengths", "weaknesses", "load_words")
 BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]\s*|[•·–—*▪-]\s*)")
+
+
+def doubt(named: Named, staff: Sequence[Person]) -> str:
+    """Return what to look at in a name, or ""."""
+    if named.key is not None:
+        return ""
+    if named.keys:
+        people = {person.key: person.full_name for person in staff}
+        return _("“%(name)s” may be several people: %(people)s. Choose one.") % {
+            "name": named.written,
+            "people": ", ".join(people[key] for key in named.keys),
+        }
+    return _("“%(name)s” was not found on the staff. Choose somebody.") % {"name": named.written}
 
 
 def _same(one: Named, other: Named) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 _NAMES = {
@@ -51,6 +53,9 @@ _NAMES = {
     # of an item
     "content": _("content of the item"),
     "due": _("due (column)"),
+    "due_from": _("due from"),
+    "due_to": _("due to"),
+    "due_words": _("due in words"),
     "accompanied": _("activity of the accompanied"),
     "accompanying": _("activity of the accompanying"),
     "joint": _("joint activity"),
@@ -58,6 +63,7 @@ _NAMES = {
     "result": _("expected result"),
     # of a checkpoint
     "title": _("checkpoint"),
+    "kind_other": _("other kind"),
     "planned_on": _("planned on"),
     "held_by": _("held by"),
 }
@@ -65,5 +71,8 @@ _NAMES = {
 
 def name_of(field: str) -> str:
     """Return the name of a place as screens write it."""
-    name = str(_NAMES.get(field, field))
-    return name[:1].upper() + name[1:]
+    return capfirst(str(_NAMES.get(field, field)))
+
+
+#: The same for forms, which are made before a language is chosen.
+lazy_name_of = lazy(name_of, str)

@@ -49,6 +49,8 @@ class Walk:
         self.head: Head | None = None
         self.head_table = 0
         self.last: Paragraph | None = None
+        #: Lines that found no place, by their piece.
+        self.left: dict[Piece, list[str]] = {}
 
     def go(self) -> None:
         """Walk over all blocks in their order."""
@@ -120,12 +122,8 @@ class Walk:
         self.waiting = None
 
     def _leave(self, text: str, piece: Piece) -> None:
-        """Leave a line for the note: with its words alone when other lines of it were placed."""
-        if isinstance(piece, Paragraph) and "\n" not in piece.text:
-            return
-        if isinstance(piece, Cell) and "\n" not in piece.text:
-            return
-        self.values.note(piece, text)
+        """Leave a line for the note, with the other lines of its piece that nobody placed."""
+        self.left.setdefault(piece, []).append(text.strip())
 
     # --- tables ---------------------------------------------------------------
 
@@ -236,16 +234,18 @@ class Walk:
         together: dict[tuple[int, int], list[Cell]] = {}
         for piece in pieces(self.document):
             if self.book.knows(piece):
+                if lines := self.left.get(piece):
+                    self.values.note(piece, " / ".join(lines))
                 continue
             if is_blank(piece.text):
                 self.book.words_of_form(piece)
             elif isinstance(piece, Cell):
                 together.setdefault((piece.place.table, piece.place.row), []).append(piece)
             else:
-                self.values.note(piece, piece.text)
+                self.values.note(piece, _one_line(piece.text))
         for (table, number), cells in together.items():
             row = Cell(Place(cells[0].place.where, 0, table, number, cells[0].place.column))
-            self.values.note(row, " | ".join(cell.text for cell in cells))
+            self.values.note(row, " | ".join(_one_line(cell.text) for cell in cells))
             for cell in cells:
                 self.book.placed(cell, _("note"))
 
@@ -255,4 +255,9 @@ class Walk:
         for piece, start in self.rows.sections.items():
             text = " ".join(piece.text.split()).rstrip(":")
             if any(item.direction == text for item in items[start:]):
+                self.left.pop(piece, None)
                 self.book.placed(piece, _("Programme: direction of the items below"))
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
