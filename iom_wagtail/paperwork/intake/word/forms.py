@@ -139,7 +139,7 @@ class PreviewForm(Mended, RouteForm):
     diagnosed_by = _line("diagnosed_by", LENGTHS["diagnosed_by"])
 
     import_note = forms.CharField(
-        label=_("Note"),
+        label=name_of("import_note"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(

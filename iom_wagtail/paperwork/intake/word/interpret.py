@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -23,6 +25,9 @@ from iom_wagtail.paperwork.intake.word.vocabulary import (
 )
 from iom_wagtail.paperwork.intake.word.walk import Walk
 from iom_wagtail.routes.rules import academic_year
+
+#: A date with its year.
+_YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d(?!\d)")
 
 
 def interpret(document: Document, staff: Sequence[Person], *, year: int, max_rows: int) -> Draft:
@@ -55,14 +60,18 @@ def interpret(document: Document, staff: Sequence[Person], *, year: int, max_row
 def period_of(document: Document, year: int) -> tuple[Period, bool]:
     """Return the period that a file names, and whether it names one.
 
-    The label «Срок реализации», a school year in words, the date of the decision, in this order.
+    The label «Срок реализации», a school year in words, the date of the decision, the school
+    year of most other dates, in this order.
     """
     usual = Period.of_year(year)
     decided: list[Period] = []
     named: list[Period] = []
+    dated: Counter[int] = Counter()
     for text in _texts(document):
         found = find_label(text)
-        days = [day for day, _words in read_days(text, usual)]
+        found_days = read_days(text, usual)
+        days = [day for day, _words in found_days]
+        dated.update(academic_year(day) for day, words in found_days if _YEAR.search(words))
         if found and found[0].field == "period" and len(days) == 2 and days[0] < days[1]:
             return Period(academic_year(days[0]), days[0], days[1]), True
         school_year = read_school_year(text)
@@ -72,6 +81,8 @@ def period_of(document: Document, year: int) -> tuple[Period, bool]:
             decided.append(Period.of_year(academic_year(days[0])))
     if named or decided:
         return (named or decided)[0], True
+    if dated:
+        return Period.of_year(dated.most_common(1)[0][0]), True
     return usual, False
 
 

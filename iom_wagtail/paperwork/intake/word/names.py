@@ -35,6 +35,7 @@ _NAMES = {
     "classes": _("classes taught"),
     "diagnosed_on": _("date of diagnosis"),
     "diagnosed_by": _("diagnosed by"),
+    "import_note": _("note from the file"),
     "objectives": _("tasks"),
     "taught_programmes": _("taught programmes"),
     "difficulties": _("difficulties"),

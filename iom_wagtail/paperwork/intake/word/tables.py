@@ -174,7 +174,7 @@ class Rows:
         row.severity = int(severity) if severity else None
         for role, known in (("kind", row.kind), ("severity", severity)):
             if told.get(role) and not known:
-                for cell in parts[role]:
+                for cell in parts.pop(role):
                     self.values.note(cell, cell.text, name_of(role))
                 row.remarks.append(
                     _("“%(text)s” is not on the list: choose.") % {"text": told[role][:80]}

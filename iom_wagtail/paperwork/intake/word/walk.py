@@ -141,7 +141,7 @@ class Walk:
             found = find_head(table, index)
             if found is not None:
                 head = found
-                self._form_words(table.rows[index : index + found.height])
+                self._head_words(head, table.rows[index : index + found.height])
                 index += found.height
                 continue
             if head is not None and self._is_label_row(head, row):
@@ -179,6 +179,13 @@ class Walk:
             return False
         found = find_label(cells[0].text)
         return found is not None and not found[1]
+
+    def _head_words(self, head: Head, rows: list[list[Cell | None]]) -> None:
+        """Take the heads of known columns for words of the form; others go to the note."""
+        for row in rows:
+            for cell in distinct(row):
+                if any(head.of(row, cell)):
+                    self.book.words_of_form(cell)
 
     def _form_words(self, rows: list[list[Cell | None]]) -> None:
         for row in rows:
