@@ -96,9 +96,10 @@ def open_route(
     if fill is not None:
         fill(route)
         route.save()
-    revision = route.save_revision(user=user, clean=False)
-    if moment is not None:
-        type(revision).objects.filter(pk=revision.pk).update(created_at=moment)
+    # The director opens routes and writes none: a revision saved in their name is refused.
+    revision = route.save_revision(clean=False)
+    stamp = {"user": user} if moment is None else {"user": user, "created_at": moment}
+    type(revision).objects.filter(pk=revision.pk).update(**stamp)
     log(instance=route, action="iom_wagtail.open", user=user, data={"number": route.number})
     signals.opened.send(sender=RoutePage, route=route)
     return route

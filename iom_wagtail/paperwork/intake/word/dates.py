@@ -193,7 +193,7 @@ def read_days(text: str, period: Period) -> list[tuple[dt.date, str]]:
         spans = _spans(_simple(written), period)
     except _Impossible:
         return []
-    return [(span.first, written[span.start : span.stop]) for span in spans if span.one_day]
+    return [(span.first, written[span.start : span.stop].strip()) for span in spans if span.one_day]
 
 
 def read_school_year(text: str) -> int | None:
