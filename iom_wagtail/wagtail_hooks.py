@@ -7,6 +7,7 @@ from iom_wagtail.journal import hooks as journal
 from iom_wagtail.outcome import hooks as outcome
 from iom_wagtail.paperwork import hooks as paperwork
 from iom_wagtail.paperwork.intake import hooks as intake
+from iom_wagtail.paperwork.intake.word import hooks as word_intake
 from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
@@ -22,6 +23,7 @@ hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
 hooks.register("register_admin_urls", routes.urls)
 hooks.register("register_admin_urls", journal.urls)
+hooks.register("register_admin_urls", word_intake.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
 hooks.register("register_admin_urls", intake.urls)
 

@@ -170,6 +170,7 @@ PAGES = (
     _office("new set of criteria", "methodist", "iom_criteria_add"),
     _office("set of criteria", "methodist", "iom_criteria_set", "criteria"),
     _office("open a route", "deputy", "iom_route_open"),
+    _office("a route from a Word file", "deputy", "iom_route_import_word"),
     _office("correct a typing error", "mentor", "iom_route_correction", "corrected"),
     _office("who signs for the director", "director", "iom_delegations"),
     _office("school", "deputy", "iom_school"),

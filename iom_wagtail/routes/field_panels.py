@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 
 from iom_wagtail.routes import comparisons
 from iom_wagtail.routes.fields import format_date
+from iom_wagtail.routes.rules import Ability
 
 
 class PlainFieldPanel(FieldPanel):
@@ -65,6 +66,27 @@ class PlainFieldPanel(FieldPanel):
     def format_value_for_display(self, value: str) -> str:
         """Return the words as they are."""
         return value
+
+
+class PrivateNotePanel(PlainFieldPanel):
+    """A note for those who write the page, as long as there is one; no comparison quotes it."""
+
+    class BoundPanel(PlainFieldPanel.BoundPanel):
+        """Shows itself to writers alone."""
+
+        def is_shown(self) -> bool:
+            """Return whether there is a note, and the user writes this page."""
+            field = self.bound_field
+            if not super().is_shown() or self.read_only or field is None:
+                return False
+            return bool(field.value()) and self._writes()
+
+        def _writes(self) -> bool:
+            return self.instance.permissions_for_user(self.request.user).allows(Ability.EDIT)
+
+        def get_comparison(self) -> list[Any]:
+            """Return nothing: the note is no part of the text."""
+            return []
 
 
 class ListFieldPanel(PlainFieldPanel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,9 @@ def open_route(
     opening: Opening,
     *,
     moment: dt.datetime | None = None,
+    fill: Callable[[RoutePage], None] | None = None,
 ) -> RoutePage:
-    """Open a route and return its draft.
+    """Open a route and return its draft; ``fill`` writes into it what its first revision holds.
 
     Raises ``NotAllowed``, and ``WrongAssignment`` naming the field for a mentor who is the
     teacher, a stranger to the school, a period that ends before it begins or lasts longer
@@ -91,9 +93,13 @@ def open_route(
     _assign_first(route, user, opening)
     if opening.earlier is not None:
         _carry_rows(route, opening.earlier)
-    revision = route.save_revision(user=user, clean=False)
-    if moment is not None:
-        type(revision).objects.filter(pk=revision.pk).update(created_at=moment)
+    if fill is not None:
+        fill(route)
+        route.save()
+    # The director opens routes and writes none: a revision saved in their name is refused.
+    revision = route.save_revision(clean=False)
+    stamp = {"user": user} if moment is None else {"user": user, "created_at": moment}
+    type(revision).objects.filter(pk=revision.pk).update(**stamp)
     log(instance=route, action="iom_wagtail.open", user=user, data={"number": route.number})
     signals.opened.send(sender=RoutePage, route=route)
     return route

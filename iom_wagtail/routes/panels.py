@@ -19,7 +19,12 @@ from wagtail.admin.panels import (
 from wagtail.admin.telepath import register as register_telepath_adapter
 
 from iom_wagtail.approval.rules import Problem
-from iom_wagtail.routes.field_panels import DateFieldPanel, ListFieldPanel, PlainFieldPanel
+from iom_wagtail.routes.field_panels import (
+    DateFieldPanel,
+    ListFieldPanel,
+    PlainFieldPanel,
+    PrivateNotePanel,
+)
 from iom_wagtail.routes.info_panels import RoutePeoplePanel, VersionNotePanel
 from iom_wagtail.routes.table_panel import TablePanel
 
@@ -131,6 +136,14 @@ def _passport() -> RouteTab:
     return RouteTab(
         [
             VersionNotePanel(),
+            _field(
+                "import_note",
+                kind=PrivateNotePanel,
+                help_text=gettext_lazy(
+                    "What the file held and the route has no place for. Only those who write the "
+                    "route see it; it is no part of the approved text. Clear it when done."
+                ),
+            ),
             # Translators: people of the route (5.1, items 2 and 3)
             RoutePeoplePanel(heading=gettext_lazy("People")),
             MultiFieldPanel(

@@ -109,6 +109,26 @@ def opening(world: World) -> dict[str, Any]:
     }
 
 
+def word_file(world: World) -> dict[str, Any]:
+    """The mended preview of a Word file: a route of the colleague with one item."""
+    tables = (
+        "participants",
+        "objectives",
+        "taught_programmes",
+        "difficulties",
+        "programme_items",
+        "checkpoints",
+    )
+    return {
+        **opening(world),
+        **{f"{table}-TOTAL_FORMS": "0" for table in tables},
+        **{f"{table}-INITIAL_FORMS": "0" for table in tables},
+        "programme_items-TOTAL_FORMS": "1",
+        "programme_items-0-content": "Дело",
+        "create": "1",
+    }
+
+
 def delegation(world: World) -> dict[str, Any]:
     """The deputy signs for the director next month."""
     return {
@@ -268,6 +288,7 @@ BODIES: dict[str, Body] = {
     },
     "iom_route_correction": lambda w: {"reason": "Опечатка в классе"},
     "iom_route_open": opening,
+    "iom_route_import_word": word_file,
     "iom_route_stop": lambda w: {"reason": "leave", "stopped_on": "01.02.2026"},
     "iom_delegations": delegation,
     "iom_staff_add": person,

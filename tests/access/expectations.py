@@ -140,6 +140,7 @@ CHANGED_BY: dict[str, set[str]] = {
     "iom_route_people": _LEADERS,
     "iom_route_stop": _LEADERS,
     "iom_route_open": _LEADERS,
+    "iom_route_import_word": _LEADERS,
     "iom_route_correction": _WRITERS,
     "iom_delegations": {"deputy", "director"},
     "iom_route_item": {"teacher", "mentor", "deputy"},

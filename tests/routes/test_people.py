@@ -52,6 +52,22 @@ def test_numbers_count_within_school_and_year(cast):
     assert (later.year_start, later.number) == (2026, 1)
 
 
+@pytest.mark.parametrize("name", ["deputy", "director"])
+def test_director_and_deputy_open_routes_in_their_own_name(name):
+    from iom_wagtail.routes.opening import Opening, open_route
+
+    cast = make_cast()
+    opening = Opening(
+        teacher=cast.teacher,
+        mentor=cast.mentor,
+        start_on=dt.date(2025, 9, 1),
+        end_on=dt.date(2026, 5, 29),
+        decision_date=dt.date(2025, 9, 1),
+    )
+    route = open_route(cast.school, cast.user(name), opening)
+    assert RoutePage.objects.get(pk=route.pk).latest_revision.user == cast.user(name)
+
+
 @pytest.mark.parametrize("name", ["teacher", "mentor", "methodist", "colleague"])
 def test_only_director_and_deputy_open_routes(cast, name):
     from iom_wagtail.routes.opening import Opening, open_route

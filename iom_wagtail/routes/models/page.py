@@ -86,6 +86,9 @@ class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
     diagnosed_by = models.JSONField(_("diagnosed by"), default=list, blank=True)
     diagnosed_by_other = models.CharField(_("somebody else"), max_length=300, blank=True)
 
+    #: What a file held that has no place in a route: for its writers, never in a version.
+    import_note = models.TextField(_("note from the file"), blank=True, default="")
+
     objects = RouteManager()
 
     parent_page_types = ["iom_wagtail.RouteIndexPage"]

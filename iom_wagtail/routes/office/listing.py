@@ -27,6 +27,7 @@ from iom_wagtail.routes.choices import Stage
 from iom_wagtail.routes.models import RouteAssignment, RouteIndexPage, RoutePage
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
+from iom_wagtail.routes.office.ways import ways
 from iom_wagtail.routes.states import contributions
 from iom_wagtail.school.models import StaffMember
 
@@ -192,10 +193,13 @@ class RouteListView(RouteListMixin, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Offer opening to those who open routes."""
+        """Offer opening, and the other ways to a new route, to those who open routes."""
         if not desk_of(self.request).opens:
             return []
-        return [HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus")]
+        return [
+            HeaderButton(_("Open a route"), reverse("iom_route_open"), icon_name="plus"),
+            *(HeaderButton(w.label, reverse(w.url_name), icon_name=w.icon) for w in ways),
+        ]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

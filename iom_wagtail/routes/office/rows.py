@@ -35,6 +35,7 @@ TEXTS = (
     "weaknesses",
     "load_words",
     "diagnosed_by",
+    "import_note",
     "search_description",
 )
 

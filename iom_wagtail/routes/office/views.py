@@ -24,6 +24,7 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import desk_of
 from iom_wagtail.routes.office.forms import CorrectionForm, OpenForm
+from iom_wagtail.routes.office.ways import ways
 from iom_wagtail.routes.opening import Opening, open_route
 from iom_wagtail.routes.outline import differences
 from iom_wagtail.routes.rules import Ability
@@ -132,6 +133,7 @@ class OpenRouteView(OfficeView):
             has_unsaved_changes=form.is_bound,
             media=form.media,
             no_people=not self.people.exists(),
+            ways=ways,
             **kwargs,
         )
 

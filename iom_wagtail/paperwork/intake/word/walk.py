@@ -1,0 +1,270 @@
+"""One walk over the blocks of a file: labels and heads of tables in whatever order. Pure.
+
+Whatever nobody has placed at the end goes to the note: no word of a file is lost.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from iom_wagtail.paperwork.intake.word.blocks import (
+    Cell,
+    Document,
+    Paragraph,
+    Piece,
+    Place,
+    Table,
+    distinct,
+    pieces,
+)
+from iom_wagtail.paperwork.intake.word.dates import read_days
+from iom_wagtail.paperwork.intake.word.heads import Head, counts_columns, find_head
+from iom_wagtail.paperwork.intake.word.labels import BULLET, LISTS, Values
+from iom_wagtail.paperwork.intake.word.people import names_somebody
+from iom_wagtail.paperwork.intake.word.tables import SECTION, Rows
+from iom_wagtail.paperwork.intake.word.vocabulary import (
+    Label,
+    find_label,
+    is_blank,
+    is_title,
+    plain,
+    without_hints,
+)
+
+PEOPLE = ("teacher", "mentor", "participants")
+
+
+class Walk:
+    """One walk over the blocks; it remembers a label that still waits for its value."""
+
+    def __init__(self, document: Document, values: Values) -> None:
+        self.document = document
+        self.values = values
+        self.book = values.book
+        self.rows = Rows(values)
+        self.waiting: Label | None = None
+        #: How the lines of the list above look, and the paragraph of the last one.
+        self.list_style: bool | None = None
+        self.list_at = 0
+        self.head: Head | None = None
+        self.head_table = 0
+        self.last: Paragraph | None = None
+        #: Lines that found no place, by their piece.
+        self.left: dict[Piece, list[str]] = {}
+
+    def go(self) -> None:
+        """Walk over all blocks in their order."""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                self.table(block)
+                self.last = None
+                continue
+            for number, line in enumerate(block.text.split("\n")):
+                self.line(line, block, listed=block.listed or number > 0)
+            self.last = block
+
+    # --- lines ----------------------------------------------------------------
+
+    def line(self, text: str, piece: Piece, *, listed: bool) -> None:
+        """Take one line: a label with its value, the value of the label before, or neither."""
+        if is_blank(text):
+            if text.strip():
+                self.book.words_of_form(piece)
+            return
+        found = find_label(text)
+        if found is not None:
+            self._label(*found, piece)
+        elif self.waiting is not None and self._answers(text, piece, listed=listed):
+            self._value(text, piece)
+        else:
+            self.waiting = None
+            if is_title(text):
+                self.book.words_of_form(piece)
+            else:
+                self._leave(text, piece)
+
+    def _label(self, label: Label, value: str, piece: Piece) -> None:
+        self.book.words_of_form(piece)
+        self.waiting = label
+        self.list_style, self.list_at = None, piece.place.paragraph
+        if value:
+            self.values.take(label.field, value, piece)
+            # A list may go on below; everything else has its value.
+            self.waiting = label if label.field in LISTS else None
+
+    def _answers(self, text: str, piece: Piece, *, listed: bool) -> bool:
+        """Return whether a line is the value of the label before it."""
+        assert self.waiting is not None
+        field = self.waiting.field
+        if is_title(text):
+            return False
+        if field in PEOPLE:
+            return len(text) <= 400 and names_somebody(text, self.values.staff)
+        if field in ("decision", "diagnosed_on", "period"):
+            return bool(read_days(text, self.values.period))
+        return field not in LISTS or self._goes_on(text, piece, listed=listed)
+
+    def _goes_on(self, text: str, piece: Piece, *, listed: bool) -> bool:
+        """Return whether a line belongs to the list above: one style, and no gap in between."""
+        listed = listed or bool(BULLET.match(text))
+        near = piece.place.paragraph - self.list_at <= 1
+        goes_on = (listed or near) and self.list_style in (None, listed) and "___" not in text
+        self.list_style, self.list_at = listed, piece.place.paragraph
+        return goes_on
+
+    def _value(self, text: str, piece: Piece) -> None:
+        label = self.waiting
+        assert label is not None
+        if label.field in LISTS:
+            self.values.listed(label.field, text, piece)
+            return
+        self.values.take(label.field, without_hints(text), piece)
+        self.waiting = None
+
+    def _leave(self, text: str, piece: Piece) -> None:
+        """Leave a line for the note, with the other lines of its piece that nobody placed."""
+        self.left.setdefault(piece, []).append(text.strip())
+
+    # --- tables ---------------------------------------------------------------
+
+    def table(self, table: Table) -> None:
+        """Take a table row by row; its head may come again, or change with the part below it."""
+        head = self.head if self._continues(table) else None
+        if head is None and self.last is not None:
+            self.rows.direction = ""
+            if not self.book.knows(self.last):
+                self._heading(table)
+        self.waiting = None
+        index = 0
+        while index < len(table.rows):
+            row = table.rows[index]
+            found = find_head(table, index)
+            if found is not None:
+                head = found
+                self._head_words(head, table.rows[index : index + found.height])
+                index += found.height
+                continue
+            if head is not None and self._is_label_row(head, row):
+                head = None
+            self._row(head, row, table)
+            index += 1
+        self.head, self.head_table = head, table.number
+
+    def _continues(self, table: Table) -> bool:
+        """Return whether a table without a head of its own goes on with the one before."""
+        head = self.head
+        if head is None or table.width != len(head.roles) or table.number != self.head_table + 1:
+            return False
+        first = next((cell for row in table.rows for cell in distinct(row) if cell.text), None)
+        if first is None or (find_label(first.text) and head.kind != "programme"):
+            return False
+        return all(find_head(table, index) is None for index in range(min(len(table.rows), 3)))
+
+    def _heading(self, table: Table) -> None:
+        """Take the heading over a table of the programme as the part its items belong to."""
+        assert self.last is not None
+        head = next((h for i in range(3) if (h := find_head(table, i))), None)
+        if head is None or head.kind != "programme" or "\n" in self.last.text:
+            return
+        text = self.last.text
+        later = self.last.strong and bool(self.values.draft.programme_items)
+        if len(text) <= 150 and (later or SECTION.match(plain(text))) and not is_title(text):
+            self.rows.direction = text.rstrip(":")
+            self.rows.sections[self.last] = len(self.values.draft.programme_items)
+
+    def _is_label_row(self, head: Head, row: list[Cell | None]) -> bool:
+        """Return whether a row under a small table belongs to the card around it again."""
+        cells = [cell for cell in distinct(row) if cell.text]
+        if head.kind == "programme" or len(cells) != 2:
+            return False
+        found = find_label(cells[0].text)
+        return found is not None and not found[1]
+
+    def _head_words(self, head: Head, rows: list[list[Cell | None]]) -> None:
+        """Take the heads of known columns for words of the form; others go to the note."""
+        for row in rows:
+            for cell in distinct(row):
+                if any(head.of(row, cell)):
+                    self.book.words_of_form(cell)
+
+    def _form_words(self, rows: list[list[Cell | None]]) -> None:
+        for row in rows:
+            for cell in distinct(row):
+                if cell.text and not self.book.knows(cell):
+                    self.book.words_of_form(cell)
+
+    def _row(self, head: Head | None, row: list[Cell | None], table: Table) -> None:
+        told = [cell for cell in distinct(row) if cell.text]
+        if not told:
+            return
+        if counts_columns(row) or (len(told) == 1 and is_title(told[0].text)):
+            self._form_words([row])
+        elif head is None:
+            self._labels(told)
+        elif (section := self.rows.section_of(head, row)) is not None:
+            self.rows.begin_section(section, section.text)
+            for cell in told:
+                if cell is not section:
+                    self.book.words_of_form(cell)
+        else:
+            self.rows.take(head, row, table)
+
+    def _labels(self, cells: list[Cell]) -> None:
+        """Take a row of names and values beside them; a lone cell is read as lines."""
+        index = 0
+        while index < len(cells):
+            cell = cells[index]
+            if self.book.knows(cell):
+                index += 1
+                continue
+            found = find_label(cell.text) if "\n" not in cell.text.strip() else None
+            index += 1
+            if found is None:
+                for line in cell.text.split("\n"):
+                    self.line(line, cell, listed=False)
+                continue
+            label, value = found
+            self._label(label, value, cell)
+            while index < len(cells) and find_label(cells[index].text) is None:
+                if not is_blank(cells[index].text) and not self.book.knows(cells[index]):
+                    self.values.take(label.field, without_hints(cells[index].text), cells[index])
+                    self.waiting = None
+                elif not self.book.knows(cells[index]):
+                    self.book.words_of_form(cells[index])
+                index += 1
+
+    # --- the rest -------------------------------------------------------------
+
+    def leave_rest(self) -> None:
+        """Put headings to their items, and everything that nobody placed into the note."""
+        self._sections()
+        together: dict[tuple[int, int], list[Cell]] = {}
+        for piece in pieces(self.document):
+            if self.book.knows(piece):
+                if lines := self.left.get(piece):
+                    self.values.note(piece, " / ".join(lines))
+                continue
+            if is_blank(piece.text):
+                self.book.words_of_form(piece)
+            elif isinstance(piece, Cell):
+                together.setdefault((piece.place.table, piece.place.row), []).append(piece)
+            else:
+                self.values.note(piece, _one_line(piece.text))
+        for (table, number), cells in together.items():
+            row = Cell(Place(cells[0].place.where, 0, table, number, cells[0].place.column))
+            self.values.note(row, " | ".join(_one_line(cell.text) for cell in cells))
+            for cell in cells:
+                self.book.placed(cell, _("note"))
+
+    def _sections(self) -> None:
+        """A heading with no item below it is no part of the programme."""
+        items = self.values.draft.programme_items
+        for piece, start in self.rows.sections.items():
+            text = " ".join(piece.text.split()).rstrip(":")
+            if any(item.direction == text for item in items[start:]):
+                self.left.pop(piece, None)
+                self.book.placed(piece, _("Programme: direction of the items below"))
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
