@@ -165,17 +165,35 @@ def test_ods_is_read_with_repeated_cells_days_and_merged_ones():
     ]
 
 
-def test_an_endless_tail_of_empty_rows_is_refused_with_advice():
-    data = xlsx([["а"]] + [[None]] * 5)
+def with_rows(data, *rows):
+    """Return a workbook whose sheet goes on with these rows of XML."""
 
     def longer(name, content):
-        if "worksheets" not in name:
-            return content
-        tail = "".join(f'<row r="{n}" ht="5"/>' for n in range(3, bounds.MOST_LINES + 5))
-        return content.replace(b"</sheetData>", tail.encode() + b"</sheetData>")
+        tail = "".join(rows).encode()
+        return content.replace(b"</sheetData>", tail + b"</sheetData>")
 
+    return repacked(data, lambda n, c: longer(n, c) if "worksheets" in n else c)
+
+
+def test_a_tail_of_empty_rows_is_left_alone():
+    tail = (f'<row r="{n}" ht="5"><c r="XFD{n}" s="0"/></row>' for n in range(3, 30_000))
+    assert cells(with_rows(xlsx([["а"], ["б"]]), *tail)) == [["а"], ["б"]]
+
+
+def test_a_value_far_below_is_refused_with_advice():
+    far = bounds.MOST_LINES + 1
     with pytest.raises(FileRefused, match="empty ones included"):
-        read(repacked(data, longer))
+        read(with_rows(xlsx([["а"]]), f'<row r="{far}"><c r="A{far}"><v>1</v></c></row>'))
+
+
+def test_a_hidden_sheet_may_be_as_long_as_it_likes():
+    def more(workbook):
+        hidden = workbook.create_sheet("Справочник")
+        hidden.sheet_state = "hidden"
+        for number in range(bounds.MOST_ROWS + 5):
+            hidden.append([number])
+
+    assert cells(xlsx([["а"]], more=more)) == [["а"]]
 
 
 def test_too_many_columns_are_refused_with_the_row():

@@ -149,6 +149,15 @@ def too_many_lines(sheet: str) -> FileRefused:
     )
 
 
+def too_many_columns(row: int) -> FileRefused:
+    """Return the refusal of a row beyond ``MOST_COLUMNS``."""
+    return FileRefused(
+        _("Row %(row)d has more than %(most)d columns. Leave in the file only the table.")
+        % {"row": row, "most": MOST_COLUMNS},
+        code="columns",
+    )
+
+
 def row_of(number: int, cells: Iterable[str], sheet: str = "") -> SheetRow | None:
     """Return a row without its empty end, its errors named; None for an empty one.
 
@@ -160,11 +169,7 @@ def row_of(number: int, cells: Iterable[str], sheet: str = "") -> SheetRow | Non
     if not texts:
         return None
     if len(texts) > MOST_COLUMNS:
-        raise FileRefused(
-            _("Row %(row)d has more than %(most)d columns. Leave in the file only the table.")
-            % {"row": number, "most": MOST_COLUMNS},
-            code="columns",
-        )
+        raise too_many_columns(number)
     faults = {}
     for index, text in enumerate(texts):
         if len(text) > LONGEST_CELL:
