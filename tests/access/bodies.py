@@ -194,6 +194,10 @@ def school(world: World) -> dict[str, Any]:
 
 #: By the label of the address.
 BODIES: dict[str, Body] = {
+    "iom_route_papers": lambda w: {"drop": w.things["signedscan"].uuid},
+    "iom_route_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},
+    "iom_route_record_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},
+    "iom_dossiers": lambda w: {"year": w.route.year_start},
     "wagtailadmin_pages:edit [draft]": editor,
     "wagtailadmin_pages:edit [in approval]": editor,
     "wagtailadmin_pages:edit [index]": editor,

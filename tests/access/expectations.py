@@ -58,6 +58,11 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "wagtailadmin_pages:edit [conclusion in approval]": (DRAFT, ("at_director.",), True),
     "wagtailadmin_pages:edit [conclusion]": (DRAFT, ("rewritten.", "reopening."), True),
     "wagtailadmin_pages:view_draft [conclusion]": (DRAFT, ("rewritten.",), True),
+    "iom_route_paper [passport]": (EVERYBODY, ("version.programme_items[0].content",), True),
+    "iom_route_paper [analysis]": (EVERYBODY, ("conclusion.outcome_rows[0].after",), True),
+    "iom_route_record_paper [visit]": (EVERYBODY, ("record.lessonvisit.topic",), True),
+    "iom_route_record_paper [checkpoint]": (EVERYBODY, ("record.checkpointresult.text",), True),
+    "iom_route_signed_scan": (EVERYBODY, ("record.signedscan.file",), True),
     "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [routes]": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [items]": (
