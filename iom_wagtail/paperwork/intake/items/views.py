@@ -36,6 +36,10 @@ class ImportItemsView(RouteView):
     template_name = "iom_wagtail/paperwork/items.html"
     needs = Ability.EDIT
 
+    def get_page_subtitle(self) -> str:
+        """Name the route; its title holds no names."""
+        return self.route.title
+
     @cached_property
     def contents(self) -> list[str]:
         """The contents of the items that are in the draft."""

@@ -44,7 +44,7 @@ class MarksForm(forms.Form):
         help_text=_("For example: Control papers in algebra, 7 “A”."),
     )
     dated_on = day(_("Date of the work after"))
-    by_whom = line(_("By whom"), longest=150, required=False, help_text=_("Who compared."))
+    by_whom = line(_("By whom"), longest=150, required=False)
 
     def clean_dated_on(self) -> Any:
         """Refuse a day to come."""

@@ -39,7 +39,7 @@ def marks(request: HttpRequest, pk: int) -> HttpResponse:
     """
     page = route_for(request, pk, Right.ATTACH)
     if request.method != "POST":
-        initial = {"dated_on": timezone.localdate(), "batch": uuid4()}
+        initial = {"dated_on": timezone.localdate(), "batch": uuid4(), "kind": "tests"}
         return _show(request, page, None if page.stopped else MarksForm(initial=initial))
     form = MarksForm(request.POST, request.FILES)
     if not form.is_valid():

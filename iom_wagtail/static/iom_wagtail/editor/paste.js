@@ -162,7 +162,8 @@
       this.table.section.querySelector(".undo--paste")?.remove();
       const note = document.createElement("tbody");
       note.className = "undo undo--paste";
-      note.innerHTML = '<tr><td class="undo__cell" colspan="20"><span></span> </td></tr>';
+      note.innerHTML = '<tr><td class="undo__cell"><span></span> </td></tr>';
+      note.querySelector("td").colSpan = row.rows[0].cells.length;
       note.querySelector("span").textContent = text;
       if (undo) {
         const button = document.createElement("button");

@@ -155,7 +155,8 @@
       const note = document.createElement("tbody");
       note.className = "undo";
       note.innerHTML = '<tr><td class="undo__cell"><span></span> <button type="button" class="button button-small button-secondary"></button></td></tr>';
-      note.querySelector("td").colSpan = 20;
+      // One more than there are would make a column, and all others narrower.
+      note.querySelector("td").colSpan = row.rows[0].cells.length;
       note.querySelector("span").textContent = this.words.deleted.replace("%s", title);
       const undo = note.querySelector("button");
       undo.textContent = this.words.undo;
