@@ -48,7 +48,9 @@ def test_who_comes_and_who_goes_is_noticed_by_the_same_object(cast):
 def test_midnight_and_a_closed_account_are_noticed_by_the_same_object(cast, monkeypatch):
     add_participant(cast)
     tomorrow = timezone.now() + dt.timedelta(days=1)
-    RouteAssignment.objects.filter(staff=cast.psychologist).update(until=timezone.localdate(tomorrow))
+    RouteAssignment.objects.filter(staff=cast.psychologist).update(
+        until=timezone.localdate(tomorrow)
+    )
     user = cast.user("psychologist")
     assert not hidden(user, cast)
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
