@@ -10,9 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-)
+from hypothesis.stateful import RuleBasedStateMachine
 
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.school.models import StaffMember
