@@ -203,7 +203,7 @@ def tidy(_options, _rest):
 def messages(_options, rest):
     """Update and compile the translation catalogues (or: messages check)."""
     prepare(DEVELOPMENT)
-    return call([os.path.join("scripts", "messages.py")] + (rest or ["update"]))
+    return call(["-m", "scripts.messages"] + (rest or ["update"]))
 
 
 def clean(_options, _rest):

@@ -8,7 +8,6 @@ the same bytes; that is what ``check`` compares.
 from __future__ import annotations
 
 import argparse
-import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,8 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from scripts.overlooked import overlooked
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "ru"
@@ -233,21 +234,11 @@ def check(root: Path = ROOT) -> list[str]:
             problems.append(f"{name}: not compiled; run `python tasks.py messages`")
         for message in messages_of(catalog):
             problems += [f"{name}: {text}: {key_of(message)[1]!r}" for text in faults(message)]
-        problems += overlooked(root, domain)
+        for source in source_files(root, domain):
+            if source.suffix == ".py":
+                place = source.relative_to(root).as_posix()
+                problems += [f"{place}:{text}" for text in overlooked(source, KEYWORDS)]
     return problems
-
-
-def overlooked(root: Path, domain: Domain) -> Iterator[str]:
-    """Yield where a text stands inside an f-string: no collector finds it there."""
-    for path in source_files(root, domain):
-        if path.suffix != ".py":
-            continue
-        tree = ast.parse(path.read_bytes())
-        for string in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
-            for call in (node for node in ast.walk(string) if isinstance(node, ast.Call)):
-                if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
-                    place = path.relative_to(root).as_posix()
-                    yield f"{place}:{call.lineno}: a text to translate inside an f-string"
 
 
 def is_translated(message: Message) -> bool:

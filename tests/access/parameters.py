@@ -10,6 +10,7 @@ from wagtail.models import Collection, PageViewRestriction, Workflow
 from iom_wagtail.approval.codes import code_of
 from iom_wagtail.approval.models import ApprovedVersion, RoleTask
 from tests.access import printed
+from tests.access.record_pages import RECORDS, uuid_of
 from tests.access.world import World
 
 #: Addresses without a name, by their pattern.
@@ -184,45 +185,10 @@ BY_SPACE = {
     ("wagtaildocs_serve", "1"): lambda w: w.things["document"].filename,
 }
 
-#: Pages of records: the address, and the record whose uuid it takes.
-RECORDS = {
-    "iom_route_item": "itemprogress",
-    "iom_route_checkpoint": "checkpointresult",
-    "iom_route_diary": "",
-    "iom_route_diary_entry": "diaryentry",
-    "iom_route_restore": "diaryentry",
-    "iom_route_meetings": "",
-    "iom_route_meeting": "consultation",
-    "iom_route_requests": "",
-    "iom_route_request": "consultationrequest",
-    "iom_route_achievements": "",
-    "iom_route_achievement": "achievement",
-    "iom_route_encouragements": "",
-    "iom_route_encouragement": "encouragement",
-    "iom_route_testimonials": "",
-    "iom_route_testimonial": "testimonial",
-    "iom_route_visits": "",
-    "iom_route_visit_new": "",
-    "iom_route_visit": "lessonvisit",
-    "iom_route_visit_change": "lessonvisit",
-    "iom_route_stream": "",
-}
-
-
-def _uuid_of(name: str) -> Any:
-    """Return what fills the uuid of a record's page; items and checkpoints have their own."""
-
-    def uuid(world: World) -> Any:
-        row = world.things[name]
-        return getattr(row, "item", None) or getattr(row, "checkpoint", None) or row.uuid
-
-    return uuid
-
-
 for _name, _record in RECORDS.items():
     BY_SPACE[_name, "pk"] = route
     if _record:
-        BY_SPACE[_name, "uuid"] = _uuid_of(_record)
+        BY_SPACE[_name, "uuid"] = uuid_of(_record)
 BY_SPACE["iom_route_restore", "kind"] = lambda w: "diary"
 for _name, _values in printed.PARAMETERS.items():
     BY_SPACE[_name, "pk"] = route

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from iom_wagtail.journal.visits import actions, sets
 from iom_wagtail.journal.visits.models import LessonVisit
-from tests.browser.conftest import PHONE, WIDE
-from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in, until
+from tests.browser.conftest import PHONE
+from tests.browser.visiting import WAITS, expect_copies, fill_in, open_sheet, send
+from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log_in
 from tests.factories import add_participant, approve, make_cast, make_route
-
-COPIES = "Object.keys(localStorage).filter(key => key.startsWith('iom-visit:'))"
-WAITS = "Сохранено на этом телефоне, отправится, когда появится связь."
 
 
 @pytest.fixture
@@ -26,39 +21,6 @@ def cast(live_site):
     add_participant(cast)
     approve(cast)
     return cast
-
-
-def open_sheet(window, cast, who="mentor"):
-    log_in(window, cast.user(who).username)
-    window.goto(f"/routes/{cast.route.pk}/visits/new/")
-
-
-def fill_in(window, *, topic="Сравнение дробей", scores="2222212—"):
-    window.fill("[name=lesson_no]", "4")
-    window.get_by_text("5 «А»", exact=True).click()
-    fold = window.locator("summary", has_text="Тема и цель")
-    if not window.locator("[name=topic]").is_visible():
-        fold.click()
-    window.fill("[name=topic]", topic)
-    for number, score in enumerate(scores):
-        row = window.locator(".crit > li").nth(number)
-        row.locator(".seg label", has_text=score).click()
-    window.fill("[name=strengths]", "Дети сами поставили цель")
-    window.fill("[name=r1]", "Оставлять 3 минуты на итог")
-
-
-def send(window):
-    window.get_by_role("button", name="Передать учителю").click()
-
-
-def expect_copies(window, count):
-    """Wait until the browser keeps so many unsent sheets."""
-    until(window, f"{COPIES}.length", count)
-
-
-def wait_till_logged_out(window):
-    """Wait for the page after logging out: the home page, or a login."""
-    window.wait_for_url(re.compile(r"^http://[^/]+/(?:(?:admin|account)/login/.*)?$"))
 
 
 def test_the_connection_is_cut_in_the_middle(new_page, cast):
@@ -194,79 +156,6 @@ def test_a_session_that_has_ended_loses_nothing(new_page, cast):
     send(phone)
     phone.wait_for_url("**/visits/*-*/")
     assert LessonVisit.objects.count() == 1
-
-
-@pytest.mark.parametrize("where", ["menu", "page", "office"])
-def test_logging_out_wipes_the_copies(new_page, cast, where):
-    window = new_page(WIDE)
-    open_sheet(window, cast)
-    fill_in(window)
-    expect_copies(window, 1)
-    if where == "menu":
-        window.locator(".menu summary").click()
-        window.get_by_role("link", name="Выйти").click()
-    elif where == "page":
-        window.goto("/account/logout/")
-        expect_copies(window, 1)  # only asked so far
-        window.get_by_role("button", name="Выйти").click()
-    else:
-        window.goto("/admin/")
-        window.locator(".sidebar-footer__account, .sidebar-footer button").first.click()
-        window.get_by_text("Выйти", exact=False).last.click()
-    wait_till_logged_out(window)
-    expect_copies(window, 0)
-    open_sheet(window, cast)
-    expect(window.locator("[name=topic]")).to_have_value("")
-
-
-def test_an_unsent_sheet_is_asked_for_before_it_is_wiped(new_page, cast):
-    window = new_page(WIDE)
-    open_sheet(window, cast)
-    fill_in(window)
-    window.context.set_offline(True)
-    send(window)
-    window.get_by_text("отправится, когда появится связь").last.wait_for()
-    asked = []
-
-    def refuse(dialog):
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    window.on("dialog", refuse)
-    window.locator(".menu summary").click()
-    with window.expect_event("dialog"):
-        window.get_by_role("link", name="Выйти").click()
-    assert asked == ["Здесь есть неотправленный лист посещения. Выйти и потерять его?"]
-    expect_copies(window, 1)
-    window.context.set_offline(False)
-    window.wait_for_url("**/visits/*-*/")
-    assert LessonVisit.objects.count() == 1
-
-
-def test_logging_out_in_one_tab_empties_the_other(new_page, cast):
-    window = new_page(WIDE)
-    open_sheet(window, cast)
-    fill_in(window)
-    other = window.context.new_page()
-    other.goto(f"/routes/{cast.route.pk}/")
-    other.locator(".menu summary").click()
-    other.get_by_role("link", name="Выйти").click()
-    wait_till_logged_out(other)
-    until(window, "(document.querySelector('[name=topic]') || {}).value || ''", "")
-    expect_copies(other, 0)
-
-
-def test_another_person_on_the_same_browser_sees_no_copy(new_page, cast):
-    window = new_page(WIDE)
-    open_sheet(window, cast)
-    fill_in(window)
-    expect_copies(window, 1)
-    copy = window.evaluate(f"localStorage.getItem({COPIES}[0])")
-    assert "Сравнение дробей" in json.dumps(json.loads(copy), ensure_ascii=False)
-    window.context.clear_cookies()  # the session ended, nobody logged out
-    open_sheet(window, cast, "deputy")
-    expect(window.locator("[name=topic]")).to_have_value("")
-    expect_copies(window, 0)
 
 
 def test_without_scripts_it_is_a_plain_form(new_page, cast):
