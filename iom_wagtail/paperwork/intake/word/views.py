@@ -142,7 +142,7 @@ class WordImportView(OfficeView):
                 tables=[(name_of(relation), rows) for relation, rows in sets.items() if rows.forms],
                 action_url=reverse("iom_route_import_word"),
                 submit_button_label=_("Create the draft of the route"),
-                submit_button_active_label=_("Creating…"),
+                submit_button_active_label=_("Creating the draft…"),
                 has_unsaved_changes=True,
                 media=media,
             )
