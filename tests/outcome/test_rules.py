@@ -215,7 +215,8 @@ def test_when_a_conclusion_is_opened(facts, allowed):
 
 def test_rights_are_named_by_office():
     assert RIGHTS.keys() == set(Right)
-    for office in (Office.TEACHER, Office.PARTICIPANT, Office.METHODIST, Office.SUPERUSER):
+    for office in (Office.PARTICIPANT, Office.METHODIST, Office.SUPERUSER):
         assert not any(allows({office}, right) for right in Right)
+    assert {right for right in Right if allows({Office.TEACHER}, right)} == {Right.TELL}
     assert allows({Office.MENTOR}, Right.OPEN) and not allows({Office.DIRECTOR}, Right.OPEN)
     assert not allows({Office.MENTOR}, Right.COUNCIL)
