@@ -34,6 +34,14 @@ READING = {
     "iom_route_visits",
     "iom_route_attachment",
     "iom_route_attachment_preview",
+    # Its papers are printed, signed and kept.
+    "iom_route_papers",
+    "iom_route_paper",
+    "iom_route_record_paper",
+    "iom_route_signed",
+    "iom_route_record_signed",
+    "iom_route_signed_scan",
+    "iom_route_dossier",
     # A stopped route is concluded; tests/outcome says by whom.
     "iom_route_conclusion",
     "iom_route_conclusion_approval",

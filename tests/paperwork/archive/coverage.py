@@ -20,6 +20,8 @@ MODELS_LEFT_OUT = {
     models.RoleTask: "set up by the software, the same in every school",
     models.DirectorTask: "set up by the software, the same in every school",
     models.RouteIndexPage: "the place of all routes in this site's tree",
+    models.Dossier: "a package made to order, gone after a day",
+    models.SignedScan: "still to come: scans of signed papers lie on the page of papers alone",
     models.Delegation: "of the school; whoever signed for the director stands in the trail",
 }
 

@@ -112,6 +112,7 @@ class RouteText(Shape):
     mentor_consent_on: dt.date | None
     mentor_consent_document: str
     mentor_order: str
+    import_note: str
     subject: str
     education: str
     category: str
