@@ -112,7 +112,8 @@ def test_a_stopped_route_says_so_and_offers_nothing(open_route, cast):
     stop_route(cast.route, cast.user("deputy"), reason=StopReason.LEAVE, stopped_on=day)
     for viewport in (PHONE, WIDE):
         window = open_route("mentor", viewport)
-        assert f"приостановлен с {day:%d.%m.%Y}: длительный отпуск" in window.inner_text("main")
+        told = f"приостановлен с {day:%d.%m.%Y}: длительный отпуск"
+        expect(window.locator("main")).to_contain_text(told)  # whichever its spaces are
         assert window.locator(".add, .dock, [hx-post], [data-act=post]").count() == 0
         expect_no_findings(window)
         expect_no_sideways_scroll(window)
