@@ -18,12 +18,13 @@ from iom_wagtail.conf import get_settings
 from iom_wagtail.files.keeping import max_file_bytes
 from iom_wagtail.paperwork.intake.word import actions
 from iom_wagtail.paperwork.intake.word.actions import Contents, ParticipantRefused
-from iom_wagtail.paperwork.intake.word.forms import PreviewForm, RowSet, UploadForm, row_sets
+from iom_wagtail.paperwork.intake.word.forms import PreviewForm, UploadForm
 from iom_wagtail.paperwork.intake.word.interpret import interpret
 from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.package import WordRefused, open_word
 from iom_wagtail.paperwork.intake.word.preview import Seen, initial_of, row_name, seen_of
 from iom_wagtail.paperwork.intake.word.read import read
+from iom_wagtail.paperwork.intake.word.row_forms import RowSet, row_sets
 from iom_wagtail.routes.exceptions import WrongAssignment
 from iom_wagtail.routes.office.views import OfficeView
 from iom_wagtail.routes.opening import Opening

@@ -74,8 +74,8 @@ class Walk:
         found = find_label(text)
         if found is not None:
             self._label(*found, piece)
-        elif self.waiting is not None and self._answers(text, piece, listed=listed):
-            self._value(text, piece)
+        elif (label := self.waiting) and self._answers(label, text, piece, listed=listed):
+            self._value(label, text, piece)
         else:
             self.waiting = None
             if is_title(text):
@@ -92,10 +92,9 @@ class Walk:
             # A list may go on below; everything else has its value.
             self.waiting = label if label.field in LISTS else None
 
-    def _answers(self, text: str, piece: Piece, *, listed: bool) -> bool:
+    def _answers(self, label: Label, text: str, piece: Piece, *, listed: bool) -> bool:
         """Return whether a line is the value of the label before it."""
-        assert self.waiting is not None
-        field = self.waiting.field
+        field = label.field
         if is_title(text):
             return False
         if field in PEOPLE:
@@ -112,9 +111,7 @@ class Walk:
         self.list_style, self.list_at = listed, piece.place.paragraph
         return goes_on
 
-    def _value(self, text: str, piece: Piece) -> None:
-        label = self.waiting
-        assert label is not None
+    def _value(self, label: Label, text: str, piece: Piece) -> None:
         if label.field in LISTS:
             self.values.listed(label.field, text, piece)
             return
@@ -133,7 +130,7 @@ class Walk:
         if head is None and self.last is not None:
             self.rows.direction = ""
             if not self.book.knows(self.last):
-                self._heading(table)
+                self._heading(self.last, table)
         self.waiting = None
         index = 0
         while index < len(table.rows):
@@ -160,17 +157,16 @@ class Walk:
             return False
         return all(find_head(table, index) is None for index in range(min(len(table.rows), 3)))
 
-    def _heading(self, table: Table) -> None:
+    def _heading(self, over: Paragraph, table: Table) -> None:
         """Take the heading over a table of the programme as the part its items belong to."""
-        assert self.last is not None
         head = next((h for i in range(3) if (h := find_head(table, i))), None)
-        if head is None or head.kind != "programme" or "\n" in self.last.text:
+        if head is None or head.kind != "programme" or "\n" in over.text:
             return
-        text = self.last.text
-        later = self.last.strong and bool(self.values.draft.programme_items)
+        text = over.text
+        later = over.strong and bool(self.values.draft.programme_items)
         if len(text) <= 150 and (later or SECTION.match(plain(text))) and not is_title(text):
             self.rows.direction = text.rstrip(":")
-            self.rows.sections[self.last] = len(self.values.draft.programme_items)
+            self.rows.sections[over] = len(self.values.draft.programme_items)
 
     def _is_label_row(self, head: Head, row: list[Cell | None]) -> bool:
         """Return whether a row under a small table belongs to the card around it again."""
