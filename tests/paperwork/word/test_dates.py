@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_wagtail.paperwork.intake.word.dates import (
-    Period,
     read_days,
     read_due,
     read_school_year,
 )
+from iom_wagtail.paperwork.intake.word.periods import Period
 
 PERIOD = Period.of_year(2025)
 MONTHS = (

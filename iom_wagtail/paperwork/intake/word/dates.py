@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from iom_wagtail.paperwork.intake.word.periods import Period
+
 _MONTHS = (
     r"янв(?:ар(?:ь|я|ю|е|ем))?", r"фев(?:р(?:ал(?:ь|я|ю|е|ем))?)?", r"мар(?:т(?:а|у|е|ом)?)?",
     r"апр(?:ел(?:ь|я|ю|е|ем))?", r"ма(?:й|я|ю|е|ем)", r"июн(?:ь|я|ю|е|ем)", r"июл(?:ь|я|ю|е|ем)",
@@ -74,24 +76,6 @@ _HALF = re.compile(r"(?<![а-я])(?:(?P<one>1|i|перв)|2|ii|втор)[а-я-]
 _BETWEEN = re.compile(r"\s*(?:-|по)\s*(?:конец\s*)?")
 _FILLER = re.compile(r"(?<![а-я])(?:с|со|по|до|не позднее|не позже|к|ко)(?![а-я])|[\s_.,;:«»\"-]")
 _DASHES = str.maketrans("‐‑‒–—−ёЁ", "------еЕ")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The school year that dates without a year belong to, and the days of the route."""
-
-    year: int
-    start_on: dt.date
-    end_on: dt.date
-
-    @classmethod
-    def of_year(cls, year: int) -> Period:
-        """Return the period of a usual school year: from 1 September to 31 May."""
-        return cls(year, dt.date(year, 9, 1), dt.date(year + 1, 5, 31))
-
-    def year_of(self, month: int) -> int:
-        """Return the calendar year of a month of the school year (from 1 August)."""
-        return self.year if month >= 8 else self.year + 1
 
 
 @dataclass(frozen=True, slots=True)
