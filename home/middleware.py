@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.views.defaults import page_not_found
 
 
@@ -17,12 +19,28 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
     Stock Django follows the browser's ``Accept-Language``, so a school computer with an
     English Windows would get an English site. Here only a choice made on the site (the cookie
     of ``set_language``) or a language prefix in the address counts.
+
+    A public page has one language, that of its address. Everything else (login, routes, the
+    office) has one address for all languages and speaks the chosen one.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Drop the browser's header, then let Django decide by address and cookie."""
+        """Drop the browser's header, then decide by address, and by cookie where there is none."""
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen and not _is_public(request.path_info):
+            with suppress(LookupError):
+                translation.activate(translation.get_supported_language_variant(chosen))
+                request.LANGUAGE_CODE = translation.get_language()
+
+
+def _is_public(path: str) -> bool:
+    """Return whether an address belongs to the tree of public pages, whose last resort it is."""
+    try:
+        return resolve(path).url_name == "wagtail_serve"
+    except Resolver404:
+        return True
 
 
 #: The site's own pages: nothing from other hosts, no script or style but from files.

@@ -1,6 +1,7 @@
 """Addresses of the school site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
@@ -24,5 +25,6 @@ if settings.DEBUG:
         f"{settings.MEDIA_URL}images/", document_root=f"{settings.MEDIA_ROOT}/images"
     )
 
-# Wagtail's catch-all serves public pages and must stay last.
-urlpatterns += [path("", include(wagtail_urls))]
+# Wagtail's catch-all serves public pages and must stay last. Russian ones have no prefix, the
+# translations have theirs: /en/…
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)

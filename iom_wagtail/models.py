@@ -37,6 +37,16 @@ from iom_wagtail.routes.models import (
     TaughtProgramme,
 )
 from iom_wagtail.school.models import School, StaffMember
+from iom_wagtail.stories.consent.models import ConsentScan, PublicationConsent
+from iom_wagtail.stories.models import (
+    CelebrationIndexPage,
+    CelebrationPage,
+    HonouredPerson,
+    ProgrammePoint,
+    StoryPerson,
+    SuccessStoryIndexPage,
+    SuccessStoryPage,
+)
 
 __all__ = [
     "Achievement",
@@ -44,9 +54,12 @@ __all__ = [
     "ApprovedVersion",
     "ArchivedRoute",
     "Attachment",
+    "CelebrationIndexPage",
+    "CelebrationPage",
     "Checkpoint",
     "CheckpointResult",
     "ConclusionPage",
+    "ConsentScan",
     "Consultation",
     "ConsultationRequest",
     "CouncilDecision",
@@ -58,11 +71,14 @@ __all__ = [
     "DirectorTask",
     "Dossier",
     "Encouragement",
+    "HonouredPerson",
     "ItemProgress",
     "LessonVisit",
     "Objective",
     "OutcomeRow",
     "ProgrammeItem",
+    "ProgrammePoint",
+    "PublicationConsent",
     "RecordChange",
     "Reopening",
     "RoleTask",
@@ -73,6 +89,9 @@ __all__ = [
     "School",
     "SignedScan",
     "StaffMember",
+    "StoryPerson",
+    "SuccessStoryIndexPage",
+    "SuccessStoryPage",
     "TaughtProgramme",
     "Testimonial",
 ]

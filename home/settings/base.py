@@ -18,7 +18,11 @@ INSTALLED_APPS = [
     # The site comes first: its templates override the plugin's.
     "home",
     "iom_wagtail",
+    "wagtail_localize",
+    # In the place of Wagtail's own screen of languages, and with it of its simple translations.
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -124,6 +128,9 @@ X_FRAME_OPTIONS = "DENY"
 LANGUAGE_CODE = "ru"
 # Each by its own name, whichever language the page is in.
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
+#: In which the public pages are written: those of the interface, and further ones by environment.
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["home.formats"]
 USE_I18N = True

@@ -92,6 +92,12 @@ class School(models.Model):
         help_text=_("ПРИНЯТО and УТВЕРЖДАЮ at the head of the passport."),
     )
 
+    director_approves_stories = models.BooleanField(
+        _("the director approves what is published"),
+        default=False,
+        help_text=_("Stories and celebrations go from the site editor to the director."),
+    )
+
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:

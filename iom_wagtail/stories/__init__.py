@@ -1,0 +1,1 @@
+"""What a school tells of its successes: stories, celebrations, consent (2.2)."""

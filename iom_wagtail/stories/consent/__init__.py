@@ -1,0 +1,1 @@
+"""Consent to publication: a document of its own, per field, dated, revocable."""

@@ -1,0 +1,102 @@
+"""Celebrations of success (2.2): an event with its programme and the teachers it honours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from iom_wagtail.stories.blocks import StoryBlocks
+from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson
+
+
+class CelebrationIndexPage(Page):
+    """«Праздники»: coming and past."""
+
+    lead = models.TextField(_("lead"), blank=True)
+
+    subpage_types = ["iom_wagtail.CelebrationPage"]
+    max_count_per_parent = 1
+    template = "iom_wagtail/stories/celebrations.html"
+
+    class Meta:
+        verbose_name = _("celebrations")
+        verbose_name_plural = _("indexes of celebrations")
+
+
+class CelebrationPage(ConsentedPage):
+    """A celebration of success."""
+
+    lead = models.TextField(_("lead"), max_length=500, blank=True)
+    begins_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(pgettext_lazy("event", "place"), max_length=200, blank=True)
+    cover = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    cover_alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    body = StreamField(StoryBlocks(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["iom_wagtail.CelebrationIndexPage"]
+    subpage_types: list[str] = []
+    template = "iom_wagtail/stories/celebration.html"
+
+    class Meta:
+        verbose_name = _("celebration")
+        verbose_name_plural = _("celebrations (pages)")
+        indexes = [models.Index(fields=["-begins_at", "-page_ptr"], name="iom_celebration_date")]
+
+    @property
+    def tells_results(self) -> bool:
+        """What somebody is honoured for is a result."""
+        return True
+
+    def clean(self) -> None:
+        """Refuse an end before the beginning."""
+        super().clean()
+        if self.ends_at and self.begins_at and self.ends_at <= self.begins_at:
+            raise ValidationError({"ends_at": _("It ends before it begins.")})
+
+
+class ProgrammePoint(TranslatableMixin, Orderable):
+    """One point of a celebration's programme."""
+
+    page = ParentalKey(CelebrationPage, on_delete=models.CASCADE, related_name="programme")
+    time: dt.time | None = models.TimeField(_("time"), null=True, blank=True)
+    title = models.CharField(pgettext_lazy("programme", "what happens"), max_length=300)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("point of the programme")
+        verbose_name_plural = _("points of the programme")
+        unique_together = [("translation_key", "locale")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HonouredPerson(ShownPerson):
+    """Somebody a celebration honours, or who is to be seen in its pictures."""
+
+    page = ParentalKey(CelebrationPage, on_delete=models.CASCADE, related_name="people")
+    honour = models.CharField(_("honoured for"), max_length=300, blank=True)
+
+    class Meta(ShownPerson.Meta):
+        verbose_name = _("honoured teacher")
+        verbose_name_plural = _("honoured teachers")
+
+    @property
+    def tells_results(self) -> bool:
+        """Somebody with an honour is named together with a result."""
+        return bool(self.honour)
