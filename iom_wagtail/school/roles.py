@@ -68,7 +68,8 @@ MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
     GroupCode.DEPUTY: (*_SCHOOL, *_CRITERIA),
     GroupCode.METHODIST: ("iom_wagtail.view_staffmember", *_CRITERIA),
     GroupCode.STAFF: (),
-    GroupCode.SITE_EDITOR: (),
+    # wagtail-localize's, where it is installed.
+    GroupCode.SITE_EDITOR: ("wagtail_localize.submit_translation",),
     GroupCode.TECHNICIAN: (
         "wagtailcore.view_site",
         "wagtailcore.change_site",
