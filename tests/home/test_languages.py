@@ -8,13 +8,14 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.test import Client
 from django.urls import clear_url_caches, reverse
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from home.models import HomePage
 from home.settings.environment import chosen
 from iom_wagtail.routes.models import RouteIndexPage
+from iom_wagtail.school.roles import GroupCode, group, setup_roles
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,28 @@ def test_a_route_has_no_translations_and_asks_nobody(drafted, django_assert_num_
     assert [page.pk for page in drafted.route.get_translations(inclusive=True)] == [
         drafted.route.pk
     ]
+
+
+# --- editors ------------------------------------------------------------------------------
+
+
+def test_site_editors_get_the_home_page_in_a_new_language(home):
+    setup_roles()
+    editor = UserFactory()
+    editor.groups.add(group(GroupCode.SITE_EDITOR))
+    translate_object(home, [english()])
+    translated = home.get_translation(english())
+    assert translated.permissions_for_user(editor).can_edit()
+    setup_roles()
+    assert translated.permissions_for_user(
+        UserFactory._meta.model.objects.get(pk=editor.pk)
+    ).can_edit()
+
+
+def test_a_page_elsewhere_brings_editors_nothing(home):
+    setup_roles()
+    root = home.get_parent()
+    other = root.add_child(instance=HomePage(title="Другая школа", slug="other"))
+    before = GroupPagePermission.objects.count()
+    translate_object(other, [english()])
+    assert GroupPagePermission.objects.count() == before
