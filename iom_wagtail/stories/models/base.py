@@ -18,11 +18,13 @@ from iom_wagtail.stories import rules
 from iom_wagtail.stories.choices import ConsentField
 from iom_wagtail.stories.consent.models import PublicationConsent
 from iom_wagtail.stories.exceptions import ConsentMissing
+from iom_wagtail.stories.moderation.workflow import publication
+from iom_wagtail.stories.tester import PublicPageTester
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
-    from wagtail.models import Revision
+    from wagtail.models import Revision, Workflow
 
 #: How Wagtail's ``publish_scheduled`` signs what it does.
 SCHEDULED = "wagtail.publish.scheduled"
@@ -91,6 +93,24 @@ class ConsentedPage(Page):
         people = self.shown_people()
         return rules.missing(people, self.consents(), on or timezone.localdate()) if people else []
 
+    def check_consents(self, revision: Revision) -> None:
+        """Raise ``ConsentMissing`` if a revision shows what nobody allowed."""
+        if lacking := revision.as_object().missing_consents():
+            raise ConsentMissing(lacking)
+
+    @property
+    def has_workflow(self) -> bool:
+        """Always: who may not publish sends the page to the site editor (facts 2)."""
+        return True
+
+    def get_workflow(self) -> Workflow:
+        """Return editor → director."""
+        return publication()
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> PublicPageTester:
+        """Return what somebody may do with the page."""
+        return PublicPageTester(user, self)
+
     def publish(
         self,
         revision: Revision,
@@ -129,6 +149,30 @@ class ConsentedPage(Page):
         if not getattr(request, "is_preview", False) and not self.is_shown():
             raise Http404
         return super().serve(request, *args, **kwargs)
+
+    def school(self) -> School | None:
+        """Return the school on whose site the page lies."""
+        return school_of_page(self)
+
+
+class PublicIndex(Page):
+    """An index of such pages: what is made below it passes the same steps."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_workflow(self) -> bool:
+        """Always: Wagtail asks the parent while a page is being made (facts 2)."""
+        return True
+
+    def get_workflow(self) -> Workflow:
+        """Return editor → director."""
+        return publication()
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> PublicPageTester:
+        """Return what somebody may do here."""
+        return PublicPageTester(user, self)
 
     def school(self) -> School | None:
         """Return the school on whose site the page lies."""
