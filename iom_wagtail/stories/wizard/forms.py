@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from iom_wagtail.journal.fields import line, words
 from iom_wagtail.stories.wizard.rules import detail_of
 from iom_wagtail.stories.wizard.sources import Sources
 
@@ -18,21 +20,16 @@ LONGEST_QUOTE = 1000
 class StoryForm(forms.Form):
     """Title, lead, text; which achievements, which words, whose names."""
 
-    title = forms.CharField(
-        label=pgettext_lazy("story", "Title"),
-        max_length=200,
+    title = line(
+        pgettext_lazy("story", "Title"),
+        longest=200,
         help_text=_("For example: From “quiet, please” to a diploma."),
     )
-    lead = forms.CharField(
-        label=_("In one or two sentences"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    text = forms.CharField(
-        label=_("What happened"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+    lead = words(_("In one or two sentences"), longest=500, rows=2, required=False)
+    text = words(
+        pgettext_lazy("story", "What happened"),
+        longest=20_000,
+        rows=8,
         help_text=_("In your own words. A new line begins a new paragraph. No names of children."),
     )
     won = forms.MultipleChoiceField(
@@ -47,7 +44,7 @@ class StoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sources = sources
         self.fields["won"].choices = [
-            (one.key, f"{one.title} ({detail_of(one)})") for one in sources.won
+            (one.key, f"{capfirst(one.title)} ({detail_of(one)})") for one in sources.won
         ]
         if not sources.won:
             del self.fields["won"]
@@ -57,12 +54,11 @@ class StoryForm(forms.Form):
             self.fields[self._tick(said.key)] = forms.BooleanField(
                 label=_("take these words"), required=False
             )
-            self.fields[self._words(said.key)] = forms.CharField(
-                label=_("words, shortened as you like"),
+            self.fields[self._words(said.key)] = words(
+                _("words, shortened as you like"),
+                longest=LONGEST_QUOTE,
                 required=False,
-                max_length=LONGEST_QUOTE,
                 initial=said.text[:LONGEST_QUOTE],
-                widget=forms.Textarea(attrs={"rows": 3}),
             )
 
     @staticmethod

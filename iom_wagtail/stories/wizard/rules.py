@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.text import capfirst
 
 from iom_wagtail.school.words import ru_date
 from iom_wagtail.stories.choices import StoryKind
@@ -38,7 +39,7 @@ def body_of(
         blocks.append(("text", told))
     blocks += [("quote", {"text": quote.strip(), "who": who}) for quote in quotes if quote.strip()]
     if won:
-        told_of = [{"title": one.title, "detail": detail_of(one)} for one in won]
+        told_of = [{"title": capfirst(one.title), "detail": detail_of(one)} for one in won]
         blocks.append(("achievements", told_of))
     return blocks
 
