@@ -30,6 +30,9 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
+        from iom_wagtail.stories import contribution as stories
+        from iom_wagtail.stories import receivers as story_receivers  # noqa: F401
+        from iom_wagtail.stories.moderation import notifier as story_notifier  # noqa: F401
 
         watch_deletions()
         policy.register()
@@ -38,6 +41,7 @@ class IomWagtailConfig(AppConfig):
         outcome.register()
         outcome_kind.register()
         paperwork.register()
+        stories.register()
         word_intake.register()
         user_guard.install()
         notifier.quiet_stock_mail()

@@ -47,6 +47,7 @@ from iom_wagtail.stories.models import (
     SuccessStoryIndexPage,
     SuccessStoryPage,
 )
+from iom_wagtail.stories.moderation.models import PublicationTask
 
 __all__ = [
     "Achievement",
@@ -79,6 +80,7 @@ __all__ = [
     "ProgrammeItem",
     "ProgrammePoint",
     "PublicationConsent",
+    "PublicationTask",
     "RecordChange",
     "Reopening",
     "RoleTask",

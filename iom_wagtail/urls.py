@@ -20,6 +20,7 @@ from iom_wagtail.paperwork.intake.marks import views as marks
 from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
 from iom_wagtail.school import account
+from iom_wagtail.stories.wizard import views as story_wizard
 
 urlpatterns = [
     path("approvals/", approval.queue, name="iom_approvals"),
@@ -125,6 +126,7 @@ urlpatterns = [
         outcome.version,
         name="iom_route_conclusion_version",
     ),
+    path("routes/<int:pk>/story/", story_wizard.begin, name="iom_route_story"),
     path("routes/<int:pk>/papers/", paperwork.papers, name="iom_route_papers"),
     path(
         "routes/<int:pk>/papers/<slug:kind>.<slug:suffix>",

@@ -11,12 +11,14 @@ from iom_wagtail.paperwork.intake.word import hooks as word_intake
 from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
+from iom_wagtail.stories import hooks as stories
 
 hooks.register("register_log_actions", school.register_log_actions)
 hooks.register("register_log_actions", approval.register_log_actions)
 hooks.register("register_log_actions", routes.register_log_actions)
 hooks.register("register_log_actions", journal.register_log_actions)
 hooks.register("register_log_actions", outcome.register_log_actions)
+hooks.register("register_log_actions", stories.register_log_actions)
 hooks.register("register_log_actions", paperwork.register_log_actions)
 
 hooks.register("register_admin_urls", school.urls)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from home.settings.environment import database, email, env_int
+from django.conf.locale import LANG_INFO
+
+from home.settings.environment import chosen, database, email, env_int
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 #: Everything the running site writes: database, uploads, outbox, collected static files.
@@ -127,8 +129,12 @@ X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "ru"
 # Each by its own name, whichever language the page is in.
-LANGUAGES = [("ru", "Русский"), ("en", "English")]
-#: In which the public pages are written: those of the interface, and further ones by environment.
+INTERFACE_LANGUAGES = [("ru", "Русский"), ("en", "English")]
+# Further ones in which the public pages are written; the words around them stay Russian.
+OTHER_LANGUAGES = {"ce": "Нохчийн"}
+LANGUAGES = [*INTERFACE_LANGUAGES, *chosen("CONTENT_LANGUAGES", OTHER_LANGUAGES)]
+# Django knows no Chechen, and Wagtail asks Django for a language's name.
+LANG_INFO["ce"] = {"bidi": False, "code": "ce", "name": "Chechen", "name_local": "Нохчийн"}
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -171,7 +177,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "ИОМ")
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = INTERFACE_LANGUAGES
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"

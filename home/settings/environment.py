@@ -46,6 +46,16 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def chosen(name: str, known: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the entries of ``known`` whose keys a variable lists; refuses a key not known."""
+    keys = env_list(name)
+    if unknown := [key for key in keys if key not in known]:
+        raise ImproperlyConfigured(
+            f"{name} knows {', '.join(known)}, but not {', '.join(unknown)}."
+        )
+    return [(key, known[key]) for key in dict.fromkeys(keys)]
+
+
 def env_required(name: str) -> str:
     """Return a variable that production cannot do without."""
     value = os.environ.get(name, "").strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, Subquery, prefetch_related_objects
 
 from iom_wagtail.approval.models import ApprovedVersion
+from iom_wagtail.outcome import rules
 from iom_wagtail.outcome.models import ConclusionPage
 
 if TYPE_CHECKING:
@@ -46,3 +47,12 @@ def conclusion_of(page: RoutePage, *, writing: bool = False) -> ConclusionPage |
 def reopening_of(found: ConclusionPage, number: int) -> Reopening | None:
     """Return how a version was opened again, if it was."""
     return next((row for row in found.reopenings.all() if row.version == number), None)
+
+
+def tells_success(page: RoutePage) -> bool:
+    """Return whether the conclusion in force calls this route successful (clause 1)."""
+    found = conclusion_of(page)
+    if found is None or not found.is_frozen:
+        return False
+    answer = found.version_in_force().data["result"]
+    return bool(answer and rules.offers_story(answer["value"]))

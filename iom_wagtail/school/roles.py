@@ -7,14 +7,23 @@ The table for people: ``docs/access.md``.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import receiver
 from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+)
+from wagtail.signals import copy_for_translation_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +77,8 @@ MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
     GroupCode.DEPUTY: (*_SCHOOL, *_CRITERIA),
     GroupCode.METHODIST: ("iom_wagtail.view_staffmember", *_CRITERIA),
     GroupCode.STAFF: (),
-    GroupCode.SITE_EDITOR: (),
+    # wagtail-localize's, where it is installed.
+    GroupCode.SITE_EDITOR: ("wagtail_localize.submit_translation",),
     GroupCode.TECHNICIAN: (
         "wagtailcore.view_site",
         "wagtailcore.change_site",
@@ -148,17 +158,26 @@ def _let_editors_edit(editors: Group) -> None:
     if site is None:
         stored.delete()
     else:
-        stored.exclude(page_id=site.root_page_id).delete()
-        for right in _permissions(_PAGE_RIGHTS):
-            GroupPagePermission.objects.get_or_create(
-                group=editors, page_id=site.root_page_id, permission=right
-            )
+        homes = site.root_page.get_translations(inclusive=True)
+        stored.exclude(page__in=homes).delete()
+        for home, right in product(homes, _permissions(_PAGE_RIGHTS)):
+            GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=right)
     public = public_collection()
     GroupCollectionPermission.objects.filter(group=editors).exclude(collection=public).delete()
     for right in _permissions(_FILE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=public, permission=right
         )
+
+
+@receiver(copy_for_translation_done, dispatch_uid="iom_editors_follow_languages")
+def follow_languages(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """Give site editors the home page in a new language: it lies beside the one they have."""
+    if not isinstance(target_obj, Page):
+        return
+    editors = Group.objects.filter(name=GROUP_NAMES[GroupCode.SITE_EDITOR]).first()
+    if editors and Site.objects.filter(is_default_site=True, root_page=source_obj.pk).exists():
+        _let_editors_edit(editors)
 
 
 def public_collection() -> Collection:

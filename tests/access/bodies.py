@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -195,6 +196,9 @@ def school(world: World) -> dict[str, Any]:
 #: By the label of the address.
 BODIES: dict[str, Body] = {
     "iom_route_papers": lambda w: {"drop": w.things["signedscan"].uuid},
+    "wagtail_localize:upload_pofile": lambda w: {
+        "file": SimpleUploadedFile("home.po", str(w.things["translation"].export_po()).encode())
+    },
     "iom_route_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},
     "iom_route_record_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},
     "iom_dossiers": lambda w: {"year": w.route.year_start},

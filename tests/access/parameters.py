@@ -9,7 +9,7 @@ from wagtail.models import Collection, PageViewRestriction, Workflow
 
 from iom_wagtail.approval.codes import code_of
 from iom_wagtail.approval.models import ApprovedVersion, RoleTask
-from tests.access import printed
+from tests.access import printed, translated
 from tests.access.record_pages import RECORDS, uuid_of
 from tests.access.world import World
 
@@ -185,6 +185,7 @@ BY_SPACE = {
     ("wagtaildocs_serve", "1"): lambda w: w.things["document"].filename,
 }
 
+BY_SPACE |= translated.PARAMETERS
 for _name, _record in RECORDS.items():
     BY_SPACE[_name, "pk"] = route
     if _record:

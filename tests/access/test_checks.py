@@ -71,7 +71,7 @@ def alias(cast):
 
 def translation(cast):
     home = Site.objects.get(is_default_site=True).root_page
-    english = Locale.objects.create(language_code="en")
+    english = Locale.objects.get(language_code="en")
     Page.objects.filter(pk=home.pk).update(
         translation_key=cast.route.translation_key, locale=english
     )

@@ -27,6 +27,7 @@ from iom_wagtail.school.roles import GroupCode
 from tests.access import canaries
 from tests.access.printed import ready_dossier
 from tests.access.records import plant_records
+from tests.access.translated import translated
 from tests.factories import (
     Cast,
     StaffFactory,
@@ -220,6 +221,7 @@ def build() -> World:
     public = roles.public_collection()
     world.things = {
         **rows,
+        "translation": translated(home),
         "conclusion": cast.conclusion,
         "dossier": ready_dossier(cast),
         **asked,

@@ -50,9 +50,6 @@ LOGINS = [
 #: Parts of the example that a later feature will store: path prefix → that feature.
 LATER = {
     "surveys": "surveys",
-    "approvals.3": "stories",
-    "consents": "stories",
-    "success_story": "stories",
     "year_calendar": "desk: calendar",
     "print_set": "paperwork",
 }

@@ -11,7 +11,7 @@ from wagtail.models import Site
 from iom_wagtail.approval import workflows
 from iom_wagtail.approval.retention import erase_record
 from iom_wagtail.conf import DEMO_PASSWORD
-from iom_wagtail.management.demo import conclusion, journal, second
+from iom_wagtail.management.demo import conclusion, journal, second, stories
 from iom_wagtail.management.demo import route as full_route
 from iom_wagtail.management.demo.people import DemoPerson, everybody
 from iom_wagtail.management.demo.source import day, example
@@ -67,6 +67,7 @@ def load() -> bool:
     journal.load(route, users)
     conclusion.load(route, users)
     second.load(school, staff, users)
+    stories.load(school, route, staff, users)
     return True
 
 
@@ -85,6 +86,8 @@ def _school(site: Site, by: AbstractBaseUser) -> School:
         adopted_on=REGULATION_DAY,
         approved_by=APPROVED_BY,
         approved_on=REGULATION_DAY,
+        # Of the example's story the file says that the director approved it.
+        director_approves_stories=True,
     )
 
 
@@ -138,6 +141,7 @@ def purge() -> list[str]:
             with the_one_door(page):
                 type(page).objects.get(pk=page.pk).delete()
     for school in School.objects.filter(is_demo=True):
+        stories.purge(school)
         _purge_school(school, kept)
     return kept
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from iom_wagtail.routes.exceptions import WrongPlace
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.models import Locale
 
@@ -39,6 +40,10 @@ class PrivatePage:
     def create_alias(self, *args: Any, **kwargs: Any) -> Page:
         """Refuse: an alias under a public parent would be public (facts 21)."""
         raise WrongPlace
+
+    def get_translations(self, inclusive: bool = False) -> QuerySet:
+        """Return no translation: there is none, and the editor need not look for it (facts 27)."""
+        return type(self)._default_manager.filter(pk=self.pk) if inclusive else Page.objects.none()
 
     def copy_for_translation(
         self, locale: Locale, copy_parents: bool = False, alias: bool = False, **kwargs: Any

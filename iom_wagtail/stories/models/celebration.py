@@ -11,13 +11,13 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, TranslatableMixin
 
 from iom_wagtail.stories.blocks import StoryBlocks
-from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson
+from iom_wagtail.stories.models.base import ConsentedPage, PublicIndex, ShownPerson
 
 
-class CelebrationIndexPage(Page):
+class CelebrationIndexPage(PublicIndex):
     """«Праздники»: coming and past."""
 
     lead = models.TextField(_("lead"), blank=True)

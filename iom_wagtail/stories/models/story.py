@@ -9,14 +9,13 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
 
 from iom_wagtail.stories.blocks import StoryBlocks
 from iom_wagtail.stories.choices import Part, StoryKind
-from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson
+from iom_wagtail.stories.models.base import ConsentedPage, PublicIndex, ShownPerson
 
 
-class SuccessStoryIndexPage(Page):
+class SuccessStoryIndexPage(PublicIndex):
     """«Наши успехи»: all stories of a school, with filters."""
 
     lead = models.TextField(_("lead"), blank=True)
