@@ -131,6 +131,7 @@ PAGES = (
     _site("attachments", "teacher", "iom_route_attachments", "route", queries=12),
     _site("conclusion", "teacher", "iom_route_conclusion", "route", queries=10),
     _site("conclusion, of the director", "director", "iom_route_conclusion", "route", queries=10),
+    _site("story, its beginning", "teacher", "iom_route_story", "route", queries=14),
     _site("conclusion, its draft", "mentor", "iom_route_conclusion", "corrected", queries=13),
     _site("conclusion, none yet", "mentor", "iom_route_conclusion", "waiting", queries=9),
     _site(

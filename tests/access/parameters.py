@@ -161,6 +161,7 @@ BY_SPACE = {
     ("iom_route_version", "pk"): route,
     ("iom_route_changes", "pk"): route,
     ("iom_route_conclusion", "pk"): route,
+    ("iom_route_story", "pk"): route,
     ("iom_route_conclusion_version", "pk"): route,
     ("iom_route_conclusion_approval", "pk"): route,
     ("iom_route_conclusion_sheet", "pk"): route,

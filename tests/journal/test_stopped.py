@@ -47,6 +47,8 @@ READING = {
     "iom_route_conclusion_approval",
     "iom_route_conclusion_version",
     "iom_route_conclusion_sheet",
+    # A story copies what was achieved; tests/stories says who tells it.
+    "iom_route_story",
 }
 JOURNAL = sorted(
     pattern.name

@@ -36,6 +36,7 @@ SCHOOL_GROUPS = {
         "warn_lone_assessment",
     ),
     "print": ("print_clause_numbers", "print_grif"),
+    "site": ("director_approves_stories",),
 }
 
 STAFF_FIELDS = (
@@ -89,6 +90,11 @@ class Grouped:
     def printing(self) -> list[forms.BoundField]:
         """Print options."""
         return self.group("print")
+
+    @property
+    def publishing(self) -> list[forms.BoundField]:
+        """Who has a say in what the site tells."""
+        return self.group("site")
 
 
 class RecordForm(Taking, Grouped, forms.ModelForm):

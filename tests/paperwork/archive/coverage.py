@@ -22,6 +22,22 @@ MODELS_LEFT_OUT = {
     models.RouteIndexPage: "the place of all routes in this site's tree",
     models.Dossier: "a package made to order, gone after a day",
     models.SignedScan: "still to come: scans of signed papers lie on the page of papers alone",
+    models.PublicationTask: "set up by the software, the same in every school",
+    # What is public is a copy of its own; nothing in a route knows of it.
+    **dict.fromkeys(
+        (
+            models.SuccessStoryIndexPage,
+            models.SuccessStoryPage,
+            models.StoryPerson,
+            models.CelebrationIndexPage,
+            models.CelebrationPage,
+            models.HonouredPerson,
+            models.ProgrammePoint,
+        ),
+        "of the public site",
+    ),
+    models.PublicationConsent: "of a person, and of the public site",
+    models.ConsentScan: "of a person, and of the public site",
     models.Delegation: "of the school; whoever signed for the director stands in the trail",
 }
 
@@ -62,6 +78,7 @@ SINGLE_COLUMNS_LEFT_OUT = {
     models.School: {
         "site": _TREE,
         "warn_lone_assessment": "a setting of the office",
+        "director_approves_stories": "a setting of the public site",
         "print_clause_numbers": "a setting of printing",
         "print_grif": "a setting of printing",
         "is_demo": "a mark of this database",
