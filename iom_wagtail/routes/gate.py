@@ -15,7 +15,9 @@ asks the page's own tester, or the registered policy, before it shows a title:
 
 from __future__ import annotations
 
-from functools import reduce
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -101,26 +103,62 @@ def hidden_indexes(user: AbstractBaseUser) -> QuerySet:
     return RouteIndexPage.objects.exclude(pk__in=known.values("pk")).values("pk")
 
 
-def _hidden(user: AbstractBaseUser) -> list[QuerySet]:
-    """Return the keys of everything of ours that the user may not know of, kind by kind.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """All of an account that the conditions of sight may depend on, and the day they are for."""
 
-    One screen asks several times, and building these conditions costs more than the database's
-    answer. So they are kept at the account's object, which lives for one request. They hold no
-    rows: each time they are asked, they tell what is so at that moment.
+    pk: int | None
+    is_authenticated: bool
+    is_active: bool
+    is_superuser: bool
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What an account may not know of: the keys kind by kind, and the same as one question."""
+
+    kinds: tuple[QuerySet, ...]
+    all: QuerySet
+
+
+def _hidden(user: AbstractBaseUser) -> Conditions:
+    """Return under which conditions something of ours is hidden from the user today."""
+    return _conditions(
+        Asker(
+            pk=user.pk,
+            is_authenticated=user.is_authenticated,
+            is_active=user.is_active,
+            is_superuser=user.is_superuser,
+            day=timezone.localdate(),
+        )
+    )
+
+
+# An account's conditions take about half a megabyte.
+@lru_cache(maxsize=32)
+def _conditions(asker: Asker) -> Conditions:
+    """Build these conditions, once for everybody who asks the same.
+
+    Building them costs several times what the database takes to answer, and every request of the
+    admin asks. What is kept are questions, never rows: whenever they are asked, they tell what is
+    so at that moment. They are built from ``asker`` alone, so nothing else can get into them.
     """
-    today_for = (user.pk, user.is_active, user.is_superuser, timezone.localdate())
-    kept = getattr(user, "_iom_hidden", None)
-    if kept is None or kept[0] != today_for:
-        conditions = [hidden_routes(user), hidden_indexes(user), *below.hidden(user)]
-        kept = user._iom_hidden = (today_for, conditions)
-    return kept[1]
+    kinds = (hidden_routes(asker), hidden_indexes(asker), *below.hidden(asker))
+    hidden = reduce(or_, (Q(pk__in=keys) for keys in kinds))
+    return Conditions(kinds, Page.objects.filter(hidden).values_list("pk", flat=True))
+
+
+def forget_conditions() -> None:
+    """Drop all that is kept, so that the next question is built anew."""
+    _conditions.cache_clear()
 
 
 def without_hidden(pages: QuerySet, user: AbstractBaseUser) -> QuerySet:
     """Take out of a page queryset every route, what lies under it, and every index, if hidden."""
     if user.is_superuser and user.is_active:
         return pages
-    for keys in _hidden(user):
+    for keys in _hidden(user).kinds:
         pages = pages.exclude(pk__in=keys)
     return pages
 
@@ -129,5 +167,4 @@ def hidden_among(user: AbstractBaseUser, ids: Iterable[int]) -> set[int]:
     """Return which of these keys are private pages of ours hidden from the user."""
     if user.is_superuser and user.is_active:
         return set()
-    hidden = reduce(or_, (Q(pk__in=keys) for keys in _hidden(user)))
-    return set(Page.objects.filter(hidden, pk__in=ids).values_list("pk", flat=True))
+    return set(_hidden(user).all.filter(pk__in=ids))

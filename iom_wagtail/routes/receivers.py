@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_migrate, pre_delete
 from django.dispatch import receiver
 
+from iom_wagtail.routes import gate
 from iom_wagtail.routes.ending import refuse_other_doors
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.placement import ensure_index
@@ -24,3 +25,9 @@ def place_routes(school: School, **kwargs: Any) -> None:
 def guard_deletion(instance: RoutePage, **kwargs: Any) -> None:
     """Refuse to delete a route but by its own act, whichever door it is reached through."""
     refuse_other_doors(instance)
+
+
+@receiver(post_migrate, dispatch_uid="iom_wagtail_forget_conditions")
+def forget_conditions(**kwargs: Any) -> None:
+    """Build the gate's conditions anew: they name content types, whose keys may be others now."""
+    gate.forget_conditions()

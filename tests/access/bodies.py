@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from tests.access.conclusion_bodies import CONCLUSION_BODIES, approve
 from tests.access.world import World
 from tests.factories import PASSWORD
 from tests.files import samples
@@ -34,15 +35,6 @@ def editor(world: World) -> dict[str, Any]:
     return world.things["editor"]
 
 
-def conclusion_editor(world: World) -> dict[str, Any]:
-    """The mentor's edit form of the conclusion with other reasons."""
-    if "conclusion editor" not in world.things:
-        with world.as_role("mentor") as client:
-            response = client.get(f"/admin/pages/{world.things['conclusion'].pk}/edit/")
-        world.things["conclusion editor"] = {**fields(response), "reasons": ["Другие причины"]}
-    return world.things["conclusion editor"]
-
-
 def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
     """Return what a role's browser would post from the main form of an office screen."""
     with world.as_role(role) as client:
@@ -57,34 +49,6 @@ def _form_of(world: World, role: str, path: str) -> dict[str, Any]:
         else:
             data[control["name"]] = control.get("value", control.text)
     return data
-
-
-def approve(world: World) -> dict[str, Any]:
-    """A yes to the very text that waits."""
-    return {
-        "decision": "approve",
-        "revision_id": world.waiting.latest_revision_id,
-        "step": "deputy",
-    }
-
-
-def agree_to_conclusion(step: str) -> Body:
-    """Return a yes to the conclusion that waits at a step; the director's by an order."""
-
-    def body(world: World) -> dict[str, Any]:
-        page = world.things[f"at_{step}"]
-        said = {"decision": "approve", "revision_id": page.latest_revision_id, "step": step}
-        if step == "director":
-            today = timezone.localdate().isoformat()
-            said |= {"document_no": "64-од", "document_on": today}
-        return said
-
-    return body
-
-
-def _signed_in_the_office(world: World) -> dict[str, Any]:
-    said = agree_to_conclusion("director")(world)
-    return {**said, "revision": said["revision_id"], "comment": "", "next": "/admin/"}
 
 
 def participant(world: World) -> dict[str, Any]:
@@ -195,6 +159,7 @@ def school(world: World) -> dict[str, Any]:
 
 #: By the label of the address.
 BODIES: dict[str, Body] = {
+    **CONCLUSION_BODIES,
     "iom_route_papers": lambda w: {"drop": w.things["signedscan"].uuid},
     "wagtail_localize:upload_pofile": lambda w: {
         "file": SimpleUploadedFile("home.po", str(w.things["translation"].export_po()).encode())
@@ -205,16 +170,8 @@ BODIES: dict[str, Body] = {
     "wagtailadmin_pages:edit [draft]": editor,
     "wagtailadmin_pages:edit [in approval]": editor,
     "wagtailadmin_pages:edit [index]": editor,
-    "wagtailadmin_pages:edit [conclusion]": conclusion_editor,
     "wagtailadmin_pages:preview_on_edit": editor,
-    "wagtailadmin_pages:preview_on_edit [conclusion]": conclusion_editor,
     "wagtailadmin_pages:revisions_revert": editor,
-    "wagtailadmin_pages:copy [conclusion]": lambda w: {
-        "new_title": "Копия",
-        "new_slug": "kopiya",
-        "new_parent_page": w.home.pk,
-        "publish_copies": "on",
-    },
     "wagtailadmin_pages:copy": lambda w: {
         "new_title": "Копия",
         "new_slug": "kopiya",
@@ -222,7 +179,6 @@ BODIES: dict[str, Body] = {
         "publish_copies": "on",
     },
     "wagtailadmin_pages:set_privacy": lambda w: {"restriction_type": "none"},
-    "wagtailadmin_pages:set_privacy [conclusion]": lambda w: {"restriction_type": "none"},
     "wagtailadmin_pages:workflow_action": lambda w: {
         "revision": w.waiting.latest_revision_id,
         "step": "deputy",
@@ -252,17 +208,6 @@ BODIES: dict[str, Body] = {
     "iom_route_approval [nothing waits]": approve,
     "iom_approval": approve,
     "iom_approval [nothing waits]": approve,
-    **{
-        f"{view} [conclusion at {step}]": agree_to_conclusion(step)
-        for view in ("iom_approval", "iom_route_conclusion_approval")
-        for step in ("teacher", "director")
-    },
-    "wagtailadmin_pages:workflow_action [conclusion]": _signed_in_the_office,
-    "iom_route_conclusion [conclusion at teacher]": lambda w: {"act": "discard"},
-    "iom_route_conclusion [conclusion at director]": lambda w: {"act": "withdraw"},
-    "iom_route_conclusion": lambda w: {"act": "submit"},
-    "iom_route_conclusion_approval": approve,
-    "iom_route_conclusion [none yet]": lambda w: {"act": "open"},
     "iom_route_people": participant,
     "iom_route_attachments": material,
     "iom_route_import_items": items,
