@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import factories
 from tests.chromium import browser_required, find_chromium
+from tests.database_use import uses_database
 from tests.office import find_office, office_required
 
 # A busy machine is not a finding.
@@ -135,10 +136,23 @@ def signed(signed_once, db):
     return copy.deepcopy(signed_once)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    """Let a run on a second database leave out what the first has shown already."""
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="only tests that may find something else on another database",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
     """Mark browser tests; skip them, and those with LibreOffice, on a machine that has none, or
-    let them fail where it is required.
+    let them fail where it is required. Leave out what ``--only-database`` says.
     """
+    if config.getoption("--only-database"):
+        left_out = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if uses_database(item)]
     browser = find_chromium() or browser_required()
     office = find_office() or office_required()
     for item in items:

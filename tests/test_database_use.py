@@ -1,0 +1,36 @@
+"""What runs on a second database: everything that could tell one from another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.database_use import uses_database
+
+HERE = Path(__file__).parent
+
+
+def item(path, *fixtures, mark=None):
+    return SimpleNamespace(
+        path=HERE / path, fixturenames=list(fixtures), get_closest_marker=lambda name: mark
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "used"),
+    [
+        (item("school/test_rules.py"), False),
+        (item("school/test_rules.py", "tmp_path"), False),
+        (item("school/test_rules.py", mark="django_db"), True),
+        (item("school/test_rules.py", "cast", "db"), True),
+        (item("school/test_rules.py", "once", "django_db_blocker"), True),
+        # It may look for a fixture by name.
+        (item("school/test_rules.py", "request"), True),
+        # It starts programs of its own.
+        (item("concurrency/test_writers.py"), True),
+    ],
+)
+def test_a_test_that_reaches_no_database_is_left_out(one, used):
+    assert uses_database(one) is used
