@@ -15,11 +15,11 @@ from iom_wagtail.paperwork.intake.word.blocks import (
     distinct,
     pieces,
 )
-from iom_wagtail.paperwork.intake.word.dates import read_days, read_school_year
+from iom_wagtail.paperwork.intake.dates.terms import read_days, read_school_year
 from iom_wagtail.paperwork.intake.word.draft import Book, Draft
 from iom_wagtail.paperwork.intake.word.labels import Values
 from iom_wagtail.paperwork.intake.word.people import Person
-from iom_wagtail.paperwork.intake.word.periods import Period
+from iom_wagtail.paperwork.intake.dates.periods import Period
 from iom_wagtail.paperwork.intake.word.vocabulary import (
     find_label,
     plain,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from iom_wagtail.paperwork.intake.word import ticks
 from iom_wagtail.paperwork.intake.word.blocks import Piece
-from iom_wagtail.paperwork.intake.word.dates import read_days, read_due, read_school_year
+from iom_wagtail.paperwork.intake.dates.terms import read_days, read_due, read_school_year
 from iom_wagtail.paperwork.intake.word.draft import (
     Book,
     Checkpoint,
@@ -20,7 +20,7 @@ from iom_wagtail.paperwork.intake.word.draft import (
 )
 from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.people import Named, Person, find_all, find_one
-from iom_wagtail.paperwork.intake.word.periods import Period
+from iom_wagtail.paperwork.intake.dates.periods import Period
 from iom_wagtail.paperwork.intake.word.vocabulary import plain
 
 #: Labels whose value is a list that may go on in the following paragraphs.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iom_wagtail.paperwork.intake.word import ticks
 from iom_wagtail.paperwork.intake.word.blocks import Cell, Table, distinct
-from iom_wagtail.paperwork.intake.word.dates import read_due
+from iom_wagtail.paperwork.intake.dates.terms import read_due
 from iom_wagtail.paperwork.intake.word.draft import Difficulty, Item, Row, Taught
 from iom_wagtail.paperwork.intake.word.heads import Head
 from iom_wagtail.paperwork.intake.word.labels import Values

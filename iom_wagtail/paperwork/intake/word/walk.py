@@ -17,7 +17,7 @@ from iom_wagtail.paperwork.intake.word.blocks import (
     distinct,
     pieces,
 )
-from iom_wagtail.paperwork.intake.word.dates import read_days
+from iom_wagtail.paperwork.intake.dates.terms import read_days
 from iom_wagtail.paperwork.intake.word.heads import Head, counts_columns, find_head
 from iom_wagtail.paperwork.intake.word.labels import BULLET, LISTS, Values
 from iom_wagtail.paperwork.intake.word.people import names_somebody
