@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from wagtail.models import Revision
 
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.school.roles import setup_roles
 from tests import factories
+from tests.files import samples
 from tests.paperwork.word.conftest import ADDRESS, draft, shown
 from tests.paperwork.word.raw import docx, par, row, table
 from tests.paperwork.word.reading import stored
@@ -96,3 +98,44 @@ def test_five_hundred_items_are_shown_and_created(screen):
     )
     assert screen.create(screen.send(content)).status_code == 302
     assert draft().programme_items.count() == 500
+
+
+# --- hostile files ------------------------------------------------------------------------
+
+PICTURE = (
+    '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    "</w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (samples.compound("WordDocument"), "Маршрут.doc", "Откройте его и сохраните как .docx"),
+        (samples.openxml(more={"word/vbaProject.bin": b"x"}), "М.docx", "макросы"),
+        (samples.compound("EncryptedPackage", "EncryptionInfo"), "М.docx", "парол"),
+        (docx(par("а"), head='<!DOCTYPE a [<!ENTITY x SYSTEM "file:///x">]>'), "М.docx", "DTD"),
+        (samples.zip_bomb(), "М.docx", ""),
+        (stored("boxes")[:900], "М.docx", "поврежд"),
+        (stored("boxes"), "М.pdf", "переименуйте"),
+        (b"", "М.docx", "Файл пуст"),
+        (docx(""), "М.docx", "В файле нет текста"),
+        (docx(PICTURE), "М.docx", "похоже, это скан"),
+        (docx(table(*[row("Дело")] * 10_000)), "М.docx", "Таблица 1: в ней 10000 строк"),
+    ],
+    ids=[
+        *("old", "macros", "password", "entity", "bomb", "cut", "renamed", "empty", "blank"),
+        *("pictures", "rows"),
+    ],
+)
+def test_case_30_31_32_a_hostile_file_gets_its_sentence_and_nothing_is_written(
+    screen, content, name, words
+):
+    before = Revision.objects.count()
+    response = screen.send(content, name)
+    assert response.status_code == 200
+    [error] = BeautifulSoup(response.content, "html.parser").select(".error-message")
+    said = error.text.replace("\u00a0", " ").strip()
+    assert said and words in said
+    assert "Файл не прочитан" in shown(response)
+    assert not RoutePage.objects.exists() and Revision.objects.count() == before
