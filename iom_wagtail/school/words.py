@@ -140,6 +140,13 @@ def joined(values: Iterable[str]) -> str:
     }
 
 
+def noted(label: str, note: str) -> str:
+    """Return «в рамках школы, с выходом на район»: a label and its note, nothing said twice."""
+    if note.casefold().startswith(label.casefold()):
+        return note
+    return ", ".join(filter(None, [label, note]))
+
+
 def lines(text: str) -> list[str]:
     """Return the non-empty lines of a text that holds one thing a line."""
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -30,6 +30,12 @@ def ru_typography(text: str) -> str:
 
 
 @register.filter
+def noted(label: str, note: str) -> str:
+    """Show a label and its note; a note that begins with the label stands alone."""
+    return words.noted(label, note)
+
+
+@register.filter
 def ru_date(value: dt.date | str | None, form: str = "long") -> str:
     """Show a date: «27 марта 2026» (long), «27 марта» (day), «27.03.2026» (short)."""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):

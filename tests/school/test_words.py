@@ -81,3 +81,17 @@ def test_dates_in_russian():
 )
 def test_numbers(values, expected):
     assert words.numbers(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "note", "expected"),
+    [
+        ("в школе", "по средам", "в школе, по средам"),
+        ("в школе", "В школе № 3", "В школе № 3"),
+        ("в школе", "", "в школе"),
+        ("", "по средам", "по средам"),
+        ("", "", ""),
+    ],
+)
+def test_a_label_and_its_note_say_nothing_twice(label, note, expected):
+    assert words.noted(label, note) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,14 @@ from iom_wagtail.paperwork.papers.heads import (
     signature_of,
 )
 from iom_wagtail.paperwork.papers.parts import Pair, Paper
+from iom_wagtail.routes.choices import CheckpointKind, DiagnosisMethod
 from iom_wagtail.school import words
 
 if TYPE_CHECKING:
     from iom_wagtail.paperwork.sources import Sources, Text
+
+#: Over rows of the programme that follow a direction and have none.
+UNDIRECTED = "Без направления"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +189,12 @@ def _told(*pairs: Pair) -> tuple[Pair, ...]:
 
 def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
     consent = held["mentor_consent"]
-    place = ", ".join(filter(None, [_label(held["place"]), held["place_note"]]))
     given = consent["given"] and "получено"
     return _told(
         Pair("Срок реализации", words.span(held["start_on"], held["end_on"])),
         Pair("Цель", held["goal"]),
         Pair("Доминанта маршрута", _label(held["dominance"])),
-        Pair("Где реализуется", place),
+        Pair("Где реализуется", words.noted(_label(held["place"]), held["place_note"])),
         Pair("Достижения", held["achievements"]),
         Pair("Запросы и интересы", held["requests"]),
         Pair("Сильные стороны", held["strengths"]),
@@ -199,8 +202,9 @@ def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
         Pair("Тема самообразования", held["self_education_topic"]),
         Pair(
             "Согласие наставника",
-            ", ".join(filter(None, [given, words.ru_date(consent["date"]), consent["document"]])),
+            ", ".join(filter(None, [given, words.ru_date(consent["date"])])),
         ),
+        Pair("Документ о согласии", consent["document"]),
         Pair("Приказ о наставничестве", consent["order"]),
     )
 
@@ -209,19 +213,20 @@ def _label(choice: dict[str, Any] | None) -> str:
     return choice["label"] if choice else ""
 
 
-def _labels(choices: list[dict[str, Any]]) -> str:
-    return ", ".join(choice["label"] for choice in choices)
-
-
 def _task(row: dict[str, Any]) -> str:
-    kinds = _labels(row["help_kinds"])
+    kinds = ", ".join(map(_label, row["help_kinds"]))
     return f"{row['text']} ({kinds})" if kinds else row["text"]
 
 
 def _groups(rows: list[dict[str, Any]], order: dict[str, int]) -> tuple[ItemGroup, ...]:
-    return tuple(
+    """Return the rows in groups; those of no direction would else seem to be of the one above."""
+    groups = [
         ItemGroup(direction, tuple(_item(row, order) for row in found))
         for direction, found in groupby(rows, key=lambda row: row["direction"])
+    ]
+    return (
+        *groups[:1],
+        *(each if each.direction else replace(each, direction=UNDIRECTED) for each in groups[1:]),
     )
 
 
@@ -246,19 +251,29 @@ def term_of(row: dict[str, Any]) -> str:
 
 def _diagnosed(diagnosis: dict[str, Any]) -> str:
     names = [person["short"] for person in diagnosis["by"]]
-    people = ", ".join(filter(None, [*names, diagnosis["by_other"]]))
+    people = _people(names, diagnosis["by_other"])
     return ", ".join(filter(None, [words.ru_date(diagnosis["date"]), people]))
+
+
+def _people(names: list[str], others: str) -> str:
+    """Return «М. В. Орлова, С. П. Дроздова; комиссия района»: who is no name stands apart."""
+    return "; ".join(filter(None, [", ".join(names), others]))
 
 
 def _difficulty(row: dict[str, Any]) -> DifficultyRow:
     other = row["method_other"]
-    methods = [m["label"] for m in row["methods"] if not (other and m["value"] == "other")]
+    methods = [
+        m["label"] for m in row["methods"] if not (other and m["value"] == DiagnosisMethod.OTHER)
+    ]
+    # «и др.» of 4.2: what isn't on the list is told from what is.
+    if other:
+        methods.append(f"{DiagnosisMethod.OTHER.label}: {other}")
     return DifficultyRow(
         no=row["no"],
         kind=_label(row["kind"]),
         text=row["text"],
         severity=_label(row["severity"]),
-        methods=", ".join(filter(None, [*methods, other])),
+        methods=", ".join(methods),
     )
 
 
@@ -267,7 +282,15 @@ def _planned(row: dict[str, Any]) -> PlannedRow:
     return PlannedRow(
         no=row["no"],
         title=row["title"],
-        kind=row["kind_other"] or _label(row["kind"]),
+        kind=_form(row),
         term=words.ru_date(row["planned_on"], "short"),
-        held_by=", ".join(filter(None, [*people, row["held_by_other"]])),
+        held_by=_people(people, row["held_by_other"]),
     )
+
+
+def _form(row: dict[str, Any]) -> str:
+    """Return the form of a checkpoint; «др.» gives way to its own words."""
+    other = row["kind_other"]
+    kind = row["kind"] or {}
+    listed = "" if other and kind.get("value") == CheckpointKind.OTHER else kind.get("label", "")
+    return words.noted(listed, other)

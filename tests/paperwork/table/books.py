@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -122,3 +123,35 @@ def cells(data: bytes, name: str = "таблица.xlsx") -> list[list[str]]:
 def upload(data: bytes, name: str = "таблица.xlsx") -> SimpleUploadedFile:
     """Return bytes as a browser sends them."""
     return SimpleUploadedFile(name, data, XLSX)
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """Return an honest workbook with one part more."""
+    return repacked(xlsx([["Содержание", "Срок"]]), lambda part, data: data, **{name: content})
+
+
+def with_prologue(prologue: bytes) -> bytes:
+    """Return a workbook whose sheet begins with these declarations."""
+
+    def change(name: str, data: bytes) -> bytes:
+        if "worksheets/" not in name:
+            return data
+        body = data[data.index(b"?>") + 2 :] if data.startswith(b"<?xml") else data
+        return prologue + body
+
+    return repacked(xlsx([["Содержание", "Срок"], ["&x;", "май"]]), change)
+
+
+def encrypted_entry(data: bytes) -> bytes:
+    """Return an archive whose first entry says that it is encrypted."""
+    changed = bytearray(data)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = changed.index(mark) + place
+        struct.pack_into("<H", changed, at, struct.unpack_from("<H", changed, at)[0] | 1)
+    return bytes(changed)
+
+
+def long_sheet(rows: int) -> bytes:
+    """Return a programme of so many items."""
+    return xlsx([["Содержание", "Срок", "Деятельность наставника"],
+                 *([f"Урок {n}", "май", "Смотрит урок"] for n in range(rows))])  # fmt: skip

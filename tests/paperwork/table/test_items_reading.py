@@ -10,11 +10,12 @@ from django.utils.translation import override
 from iom_wagtail.files.exceptions import FileRefused
 from iom_wagtail.files.sheets.book import Book
 from iom_wagtail.files.sheets.text import sheet_of
-from iom_wagtail.paperwork.intake.dates import Due, read_due
+from iom_wagtail.paperwork.intake.dates.periods import Period
 from iom_wagtail.paperwork.intake.items import posted, rules
 from iom_wagtail.paperwork.intake.items.reading import Line, read_programme
 from tests.paperwork.table.books import calculated, read, xlsx
 
+YEAR = Period.of_year(2025)
 HEAD = [
     "№ п/п",
     "Содержание пункта программы",
@@ -152,7 +153,7 @@ def test_a_head_alone_and_too_many_items():
 
 def looked(data):
     programme = read_programme(read(data), 500)
-    return [rules.look(line, programme.letters, 2025) for line in programme.lines]
+    return [rules.look(line, programme.letters, YEAR) for line in programme.lines]
 
 
 def test_an_error_value_is_named_by_row_and_column():
@@ -168,7 +169,7 @@ def test_a_formula_that_was_never_calculated_stops_its_row():
     [each] = looked(xlsx([HEAD, ["1", '="Ур"&"ок"', "май"]]))
     assert "never calculated" in each.faults[0][1] and "column B" in each.faults[0][1]
     # It stays a fault when the preview comes back unmended.
-    again = rules.look(Line(2, each.line.values), {"content": "B"}, 2025)
+    again = rules.look(Line(2, each.line.values), {"content": "B"}, YEAR)
     assert again.stops
 
 
@@ -188,30 +189,6 @@ def test_an_item_without_content_or_activity_is_remarked_and_not_refused():
     found = looked(xlsx([HEAD, [1, None, "май", "Читает"], [2, "Урок", "май"]]))
     assert [each.stops for each in found] == [False, False]
     assert "column B" in found[0].remarks[0] and "nobody’s activity" in found[1].remarks[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("15.10.2025", (dt.date(2025, 10, 15), dt.date(2025, 10, 15), "")),
-        ("до 15.10.2025 г.", (None, dt.date(2025, 10, 15), "")),
-        ("До 15.10.25", (None, dt.date(2025, 10, 15), "")),
-        ("01.09.2025 – 26.09.2025", (dt.date(2025, 9, 1), dt.date(2025, 9, 26), "")),
-        ("с 01.09.2025 по 26.09.2025", (dt.date(2025, 9, 1), dt.date(2025, 9, 26), "")),
-        ("в течение года", (None, None, "в течение года")),
-        ("сентябрь", (None, None, "сентябрь")),
-        ("", (None, None, "")),
-    ],
-)
-def test_terms(text, expected):
-    due = read_due(text, 2025)
-    assert (due.due_from, due.due_to, due.due_words) == expected and not due.remark
-
-
-@pytest.mark.parametrize("text", ["31.02.2026", "до 31.11.2025", "26.09.2025 – 01.09.2025"])
-def test_a_day_that_isnt_one_stays_as_words_with_a_remark(text):
-    due = read_due(text, 2025)
-    assert due == Due(due_words=text, remark=due.remark) and due.remark
 
 
 def test_items_are_matched_by_content_once_each():

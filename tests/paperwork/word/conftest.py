@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from iom_wagtail.routes.models import RoutePage
 from tests import factories
 from tests.files import samples
 from tests.paperwork.word.reading import name
@@ -21,6 +22,17 @@ def cast(db):
     cast = factories.make_cast()
     name(cast)
     return cast
+
+
+def draft() -> RoutePage:
+    """Return the draft of the only route."""
+    return RoutePage.objects.get().get_latest_revision_as_object()
+
+
+def shown(response: Any) -> str:
+    """Return the words of a page."""
+    assert response.status_code == 200, response.status_code
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
 
 
 class Screen:

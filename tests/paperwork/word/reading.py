@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from iom_wagtail.paperwork.intake.word.blocks import Document
@@ -60,9 +61,12 @@ def document_of(content: bytes, name: str = "Маршрут.docx") -> Document:
     return read(open_word(file, name, size=len(content), max_bytes=25 * 1024 * 1024))
 
 
-def draft_of(content: bytes, *, staff: list[Person] = STAFF, max_rows: int = 500) -> Draft:
-    """Return the draft that a file is understood to be; raises ``WordRefused``."""
-    return interpret(document_of(content), staff, year=2025, max_rows=max_rows)
+def draft_of(
+    *contents: bytes, staff: list[Person] = STAFF, max_rows: int = 500, school: Sequence[str] = ()
+) -> Draft:
+    """Return the draft that files are understood to be; raises ``WordRefused``."""
+    documents = [document_of(content) for content in contents]
+    return interpret(documents, staff, year=2025, max_rows=max_rows, school=school)
 
 
 def stored(name: str) -> bytes:

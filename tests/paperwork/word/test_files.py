@@ -91,7 +91,7 @@ def label_words(text: str) -> set[str]:
 
 #: Places whose value is a day or a choice: they hold what the words mean, not the words.
 MEANT = ("due", "planned_on", "decision_date", "diagnosed_on", "kind", "severity", "methods")
-CHOSEN = ("dominance", "place", "load_hours")
+CHOSEN = ("dominance", "place", "load_hours", "mentor_consent")
 
 
 @pytest.mark.parametrize("name", NAMES)

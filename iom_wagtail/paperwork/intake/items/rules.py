@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iom_wagtail.files.sheets.book import is_error
-from iom_wagtail.paperwork.intake.dates import Due, read_due
+from iom_wagtail.paperwork.intake.dates.periods import Period
+from iom_wagtail.paperwork.intake.dates.terms import Due, read_due
 from iom_wagtail.paperwork.intake.items.columns import ACTIVITIES, FIELDS
 from iom_wagtail.paperwork.intake.items.reading import Line
 from iom_wagtail.routes.fields import MAX_TEXT
@@ -44,15 +45,16 @@ class Looked:
         return self.line.taken and bool(self.faults)
 
 
-def look(line: Line, letters: Mapping[str, str], year_start: int) -> Looked:
+def look(line: Line, letters: Mapping[str, str], period: Period) -> Looked:
     """Return a line with what is wrong in it; each fault names row, column and field."""
-    due = read_due(line.values["due"], year_start)
+    due = read_due(line.values["due"], period, only_days=True)
     looked = Looked(line, due)
     for name in FIELDS:
         if fault := line.faults.get(name) or _fault(name, line.values[name], due):
             looked.faults.append((name, _at(line, letters, name, fault)))
     if due.remark:
-        looked.remarks.append(_at(line, letters, "due", due.remark))
+        remark = f"{due.remark[:1].lower()}{due.remark[1:]}"
+        looked.remarks.append(_at(line, letters, "due", remark))
     if not line.values["content"]:
         looked.remarks.append(_at(line, letters, "content", _("it is empty")))
     elif not any(line.values[name] for name in ACTIVITIES):

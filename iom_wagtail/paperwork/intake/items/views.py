@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.files.exceptions import FileRefused
+from iom_wagtail.paperwork.intake.dates.periods import Period
 from iom_wagtail.paperwork.intake.exceptions import DraftMoved, NotTaken
 from iom_wagtail.paperwork.intake.forms import TableForm
 from iom_wagtail.paperwork.intake.items import actions, posted, rules
@@ -89,8 +90,10 @@ class ImportItemsView(RouteView):
 
     def look(self, programme: Programme) -> list[Looked]:
         """Return the lines with what is wrong in them."""
-        year = self.route.year_start
-        return [rules.look(line, programme.letters, year) for line in programme.lines]
+        usual = Period.of_year(self.route.year_start)
+        start, end = self.route.start_on or usual.start_on, self.route.end_on or usual.end_on
+        period = Period(usual.year, start, end)
+        return [rules.look(line, programme.letters, period) for line in programme.lines]
 
     @property
     def based_on(self) -> int:

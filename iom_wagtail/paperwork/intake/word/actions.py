@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -33,7 +34,10 @@ class ParticipantRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the draft holds: the page's fields, the rows of its tables, who takes part."""
+    """What the draft holds: the page's fields, the rows of its tables, who takes part.
+
+    Difficulties have a ``number``, by which items name those they answer.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -71,9 +75,34 @@ def _fill(route: RoutePage, contents: Contents) -> None:
     for name, value in contents.values.items():
         if value not in (None, ""):
             setattr(route, name, value)
-    for relation, rows in contents.rows.items():
+    for relation, rows in _linked(contents.rows).items():
         manager = getattr(route, relation)
         manager.add(*(manager.model(sort_order=n, **row) for n, row in enumerate(rows)))
+
+
+def _linked(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows with a uuid for each difficulty, and the items that answer it naming that.
+
+    Before, items name difficulties by their ``number``; one left out is named by nobody.
+    """
+    keys: dict[int, str] = {}
+    difficulties = []
+    for row in rows.get("difficulties", []):
+        key = uuid4()
+        keys[row["number"]] = str(key)
+        difficulties.append({**_without(row, "number"), "uuid": key})
+    items = [
+        {
+            **_without(row, "answers"),
+            "difficulties": [keys[number] for number in row["answers"] if number in keys],
+        }
+        for row in rows.get("programme_items", [])
+    ]
+    return {**rows, "difficulties": difficulties, "programme_items": items}
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
 
 
 def staff_of(school: School) -> list[Person]:
@@ -87,14 +116,19 @@ def by_key(text: str, staff: Sequence[Person]) -> tuple[list[int], str]:
     keys: list[int] = []
     others: list[str] = []
     positions = {person.key: person.position for person in staff}
-    for named in find_all(text, staff):
-        if named.key is None:
-            others.append(", ".join(part for part in (named.written, named.beside) if part))
+    for part in text.split(";"):
+        found = find_all(part, staff)
+        if not any(named.key for named in found):
+            others.append(part.strip())  # nobody of the school: in the paper's own words
             continue
-        if named.key not in keys:
-            keys.append(named.key)
-        if named.beside and named.beside != positions[named.key]:
-            others.append(f"{named.written}, {named.beside}")
-    said = "; ".join(others)
+        for named in found:
+            if named.key is None:
+                others.append(", ".join(filter(None, (named.written, named.beside))))
+                continue
+            if named.key not in keys:
+                keys.append(named.key)
+            if named.beside and named.beside != positions[named.key]:
+                others.append(f"{named.written}, {named.beside}")
+    said = "; ".join(filter(None, others))
     # Never longer than what was written: it has the same room.
     return keys, said if len(said) <= len(text) else text

@@ -22,15 +22,26 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a piece stands: paragraph, or table, row and column; counted from 1."""
+    """Where a piece stands: paragraph, or table, row and column; counted from 1.
+
+    ``file`` is the name of the file, where a route is put together from several.
+    """
 
     where: Where = Where.BODY
     paragraph: int = 0
     table: int = 0
     row: int = 0
     column: int = 0
+    file: str = ""
 
     def __str__(self) -> str:
+        if self.file:
+            # Translators: «Карта.docx: таблица 1, строка 2, столбец 3»
+            return _("%(file)s: %(place)s") % {"file": self.file, "place": self._inside}
+        return self._inside
+
+    @property
+    def _inside(self) -> str:
         if self.table:
             return _("table %(table)d, row %(row)d, column %(column)d") % {
                 "table": self.table,

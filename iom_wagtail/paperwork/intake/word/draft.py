@@ -24,6 +24,7 @@ class Objective(Row):
     """A task."""
 
     text: str = ""
+    help_kinds: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Difficulty(Row):
 
 @dataclass(slots=True)
 class Item(Row):
-    """An item of the programme (5.1)."""
+    """An item of the programme (5.1); it answers difficulties by their numbers in the file."""
 
     content: str = ""
     due_from: dt.date | None = None
@@ -60,6 +61,7 @@ class Item(Row):
     activity_joint: str = ""
     direction: str = ""
     expected_result: str = ""
+    answers: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from iom_wagtail.approval.office_forms import day_field
+from iom_wagtail.files.names import shown_name
 from iom_wagtail.paperwork.intake.word.fields import (
     NONE,
     Mended,
@@ -25,17 +27,54 @@ from iom_wagtail.school.widgets import StaffField
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
+
+#: Passport, card, diagnosis, checkpoints, and one to spare.
+MOST_FILES = 5
+
+
+class WordFilesInput(forms.FileInput):
+    """A chooser of several Word files."""
+
+    allow_multiple_selected = True
+
+
+class WordFilesField(forms.FileField):
+    """The files of one route; what each of them is, the reading says."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the chosen files; raises ``ValidationError`` for none, empty ones and too many."""
+        given = data if isinstance(data, list | tuple) else [data]
+        if len(given) > MOST_FILES:
+            raise ValidationError(
+                _("One route is read from %(most)d files at most."),
+                code="many",
+                params={"most": MOST_FILES},
+            )
+        return [self._one(each, initial, tell=len(given) > 1) for each in given or [None]]
+
+    def _one(self, file: Any, initial: Any, *, tell: bool) -> UploadedFile:
+        """Return one file; raises ``ValidationError``, which names it where there are several."""
+        try:
+            return super().clean(file, initial)
+        except ValidationError as error:
+            if not tell:
+                raise
+            name = shown_name(str(getattr(file, "name", "")))
+            said = _("%(file)s: %(place)s") % {"file": name, "place": " ".join(error.messages)}
+            raise ValidationError(said, code=error.code) from error
 
 
 class UploadForm(forms.Form):
-    """The Word file, and the school year of dates that name none."""
+    """The Word files, and the school year of dates that name none."""
 
-    file = forms.FileField(
+    file = WordFilesField(
         label=_("Word file"),
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        widget=WordFilesInput(attrs={"accept": ".docx", "multiple": True}),
         help_text=_(
-            "A .docx file. A file of old Word (.doc) is opened in Word and saved as .docx first."
+            "A .docx file. Are passport and card two files? Choose both at once: they become one "
+            "route. A file of old Word (.doc) is opened in Word and saved as .docx first."
         ),
         error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )

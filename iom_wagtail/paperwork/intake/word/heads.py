@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from iom_wagtail.paperwork.intake.word.blocks import Cell, Table, distinct
-from iom_wagtail.paperwork.intake.word.vocabulary import KINDS, plain, role_of
+from iom_wagtail.paperwork.intake.word.vocabulary import KINDS, UNDER, plain, role_of
 
 #: A head is at most so many rows; its cells are names, not texts.
 DEEPEST = 3
@@ -33,8 +33,11 @@ class Head:
         return ", ".join(dict.fromkeys(word for word in covered if word))
 
 
-def find_head(table: Table, start: int) -> Head | None:
-    """Return the head that begins at a row, or None where the row begins none."""
+def find_head(table: Table, start: int, under: str = "") -> Head | None:
+    """Return the head that begins at a row, or None where the row begins none.
+
+    ``under`` is the kind that the heading over the table names: «Контрольные срезы».
+    """
     best: Head | None = None
     most = 0
     for height in range(1, DEEPEST + 1):
@@ -42,6 +45,8 @@ def find_head(table: Table, start: int) -> Head | None:
         if len(rows) < height or not _could_be_head(rows[-1], first=height == 1):
             break
         for kind, (columns, needed, one_of) in KINDS.items():
+            if kind == under:
+                columns = (*columns, *UNDER[kind])
             words = tuple(_joined(rows, column) for column in range(table.width))
             roles = tuple(role_of(word, columns) for word in words)
             found = set(roles) - {""}
@@ -49,7 +54,7 @@ def find_head(table: Table, start: int) -> Head | None:
                 continue
             told = [word for word in dict.fromkeys(words) if word]
             known = sum(1 for word in told if role_of(word, columns))
-            if known * 2 < len(told) or known <= most:
+            if known * 2 < len(told) or known < most or (known == most and kind != under):
                 continue
             best, most = Head(kind, height, roles, words), known
     return best

@@ -1,4 +1,7 @@
-"""From plain blocks to a route's draft, with what became of every piece. Pure."""
+"""From plain blocks to a route's draft, with what became of every piece. Pure.
+
+A route may be put together from several files: the passport in one, the card in another.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from iom_wagtail.paperwork.intake.dates.periods import Period
+from iom_wagtail.paperwork.intake.dates.terms import read_days, read_school_year
 from iom_wagtail.paperwork.intake.word import limits
 from iom_wagtail.paperwork.intake.word.blocks import (
     Document,
@@ -15,51 +20,80 @@ from iom_wagtail.paperwork.intake.word.blocks import (
     distinct,
     pieces,
 )
-from iom_wagtail.paperwork.intake.word.dates import read_days, read_school_year
 from iom_wagtail.paperwork.intake.word.draft import Book, Draft
 from iom_wagtail.paperwork.intake.word.labels import Values
+from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.people import Person
-from iom_wagtail.paperwork.intake.word.periods import Period
+from iom_wagtail.paperwork.intake.word.rest import leave_rest
 from iom_wagtail.paperwork.intake.word.vocabulary import (
     find_label,
     plain,
 )
 from iom_wagtail.paperwork.intake.word.walk import Walk
 from iom_wagtail.routes.rules import academic_year
+from iom_wagtail.school import words
 
 #: A date with its year.
 _YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d(?!\d)")
 
 
-def interpret(document: Document, staff: Sequence[Person], *, year: int, max_rows: int) -> Draft:
-    """Return what a file says as a route's draft.
+def interpret(
+    documents: Sequence[Document],
+    staff: Sequence[Person],
+    *,
+    year: int,
+    max_rows: int,
+    school: Sequence[str] = (),
+) -> Draft:
+    """Return what the files of one route say as its draft.
 
-    ``year`` is the school year of dates that name none, unless the file names its own. Raises
-    ``WordRefused`` for more rows than a table of the editor takes, or a text beyond its limit.
+    ``year`` is the school year of dates that name none, unless a file names its own; ``school``
+    what the school is called, which no route repeats. Raises ``WordRefused`` for more rows than a
+    table of the editor takes, or a text beyond its limit.
     """
-    limits.check_texts(document)
+    for document in documents:
+        limits.check_texts(document)
     draft, book = Draft(), Book()
-    period, told = period_of(document, year)
+    period, told = period_of(documents, year)
     draft.values.update({"start_on": period.start_on, "end_on": period.end_on})
-    walk = Walk(document, Values(draft, book, staff, period))
-    walk.go()
-    walk.leave_rest()
+    values = Values(draft, book, staff, period)
+    for document in documents:
+        walk = Walk(document, values)
+        walk.go()
+        leave_rest(document, values, walk.rows, walk.left, school)
+    _check_answers(draft, values.numbered)
     limits.check_rows(draft, max_rows)
     limits.fit(draft)
     if not told:
         draft.remarks.append(_("The file doesn't tell the school year: check the period."))
-    if document.pictures:
+    if any(document.pictures for document in documents):
         draft.remarks.append(_("Pictures of the file are not carried over; attach them later."))
-    if document.embedded:
+    if any(document.embedded for document in documents):
         draft.remarks.append(
             _("A part of the file is inserted from another one. Open it in Word, save it anew.")
         )
-    draft.traces = [book.trace(piece) for piece in pieces(document)]
+    draft.traces = [book.trace(piece) for document in documents for piece in pieces(document)]
     return draft
 
 
-def period_of(document: Document, year: int) -> tuple[Period, bool]:
-    """Return the period that a file names, and whether it names one.
+def _check_answers(draft: Draft, numbered: dict[int, int]) -> None:
+    """Let items name difficulties by their place in the draft; the others go to the note."""
+    for number, item in enumerate(draft.programme_items, start=1):
+        lost = [each for each in item.answers if each not in numbered]
+        item.answers = [numbered[each] for each in item.answers if each in numbered]
+        if lost:
+            where = _("%(table)s, row %(row)d") % {
+                "table": name_of("programme_items"),
+                "row": number,
+            }
+            draft.notes.append(f"{where}, «{name_of('answers')}»: {words.numbers(lost)}")
+            item.remarks.append(
+                _("The file holds no difficulty № %(numbers)s.") % {"numbers": words.numbers(lost)}
+            )
+
+
+def period_of(documents: Sequence[Document], year: int) -> tuple[Period, bool]:
+    """Return the period that the files name, and whether they name one.
 
     The label «Срок реализации», a school year in words, the date of the decision, the school
     year of most other dates, in this order.
@@ -68,7 +102,7 @@ def period_of(document: Document, year: int) -> tuple[Period, bool]:
     decided: list[Period] = []
     named: list[Period] = []
     dated: Counter[int] = Counter()
-    for text in _texts(document):
+    for text in (text for document in documents for text in _texts(document)):
         found = find_label(text)
         found_days = read_days(text, usual)
         days = [day for day, _words in found_days]

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.paperwork.intake.word import ticks
+from iom_wagtail.paperwork.intake.dates.periods import Period
+from iom_wagtail.paperwork.intake.dates.terms import read_days, read_due, read_school_year
+from iom_wagtail.paperwork.intake.word import printed, ticks
 from iom_wagtail.paperwork.intake.word.blocks import Piece
-from iom_wagtail.paperwork.intake.word.dates import read_days, read_due, read_school_year
 from iom_wagtail.paperwork.intake.word.draft import (
     Book,
     Checkpoint,
@@ -20,7 +21,6 @@ from iom_wagtail.paperwork.intake.word.draft import (
 )
 from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.people import Named, Person, find_all, find_one
-from iom_wagtail.paperwork.intake.word.periods import Period
 from iom_wagtail.paperwork.intake.word.vocabulary import plain
 
 #: Labels whose value is a list that may go on in the following paragraphs.
@@ -36,6 +36,8 @@ class Values:
         self.book = book
         self.staff = staff
         self.period = period
+        #: Where difficulties stand in the draft, by the number that the file gives them.
+        self.numbered: dict[int, int] = {}
 
     def take(self, field: str, text: str, piece: Piece) -> None:
         """Take the value of a label; what of it has no place goes to the note."""
@@ -58,6 +60,8 @@ class Values:
                 self._hours(text, piece)
             case "diagnosed_on":
                 self._day("diagnosed_on", text, piece)
+            case "diagnosed":
+                self._diagnosed(text, piece)
             case _ if field in LISTS:
                 for line in text.split("\n"):
                     self.listed(field, line, piece)
@@ -111,16 +115,31 @@ class Values:
 
     def _decision(self, text: str, piece: Piece) -> None:
         days = read_days(text, self.period)
-        if days:
-            self.draft.values.setdefault("decision_date", days[0][0])
-            self.book.placed(piece, name_of("decision_date"))
-            if not re.search(
-                r"[^\W_]", re.sub(r"\bг(?:ода|\.)?", "", text.replace(days[0][1], ""))
-            ):
-                return
-        self.text("decision_basis", text, piece)
+        rest = self._first_day("decision_date", text, piece)
+        if re.search(r"[^\W_]", rest):
+            self.text("decision_basis", rest, piece)
         if not days:
             self.book.remark(piece, _("No date was found here."))
+
+    def _first_day(self, field: str, text: str, piece: Piece) -> str:
+        """Take the first day of a text; return the text, without the day where it begins with it.
+
+        Another day than before stays in the words.
+        """
+        days = read_days(text, self.period)
+        if not days:
+            return text
+        day, spelled = days[0]
+        if self.draft.values.setdefault(field, day) != day:
+            return text
+        self.book.placed(piece, name_of(field))
+        return printed.without_day(text, spelled)
+
+    def _diagnosed(self, text: str, piece: Piece) -> None:
+        """Take «19 сентября 2025, М. В. Орлова»: when the diagnosis was held, and by whom."""
+        rest = self._first_day("diagnosed_on", text, piece)
+        if re.search(r"[^\W_]", rest):
+            self.text("diagnosed_by", rest, piece)
 
     def _day(self, field: str, text: str, piece: Piece) -> None:
         days = read_days(text, self.period)
@@ -153,21 +172,23 @@ class Values:
             self.note(piece, text, name_of(field))
 
     def _place(self, text: str, piece: Piece) -> None:
-        value = ticks.choose(text, ticks.PLACES)
+        value, note = printed.place_of(text) or (ticks.choose(text, ticks.PLACES), text)
         if value:
             self.draft.values.setdefault("place", value)
             self.book.placed(piece, name_of("place"))
-        if not ticks.has_boxes(text) or not value:
-            self.text("place_note", text, piece)
+        if note and (not ticks.has_boxes(text) or not value):
+            self.text("place_note", note, piece)
 
     def _consent(self, text: str, piece: Piece) -> None:
         answers = ticks.marked(text) or ([] if ticks.has_boxes(text) else [text])
-        if any(ticks.YES.match(plain(answer)) for answer in answers):
+        given = next((answer for answer in answers if ticks.YES.match(plain(answer))), "")
+        if given:
             self.draft.values["mentor_consent"] = True
             self.book.placed(piece, name_of("mentor_consent"))
-        if days := read_days(text, self.period):
-            self.draft.values.setdefault("mentor_consent_on", days[0][0])
-        self.text("mentor_consent_document", text, piece)
+        said = printed.after_answer(given or "; ".join(answers) or text, ticks.YES)
+        rest = self._first_day("mentor_consent_on", said, piece)
+        if re.search(r"[^\W_]", rest):
+            self.text("mentor_consent_document", rest, piece)
 
     def _hours(self, text: str, piece: Piece) -> None:
         found = _HOURS.match(plain(text).strip())
@@ -186,12 +207,13 @@ class Values:
             return
         match field:
             case "objectives":
-                self.draft.objectives.append(Objective(text=text))
+                self.draft.objectives.append(Objective([], *printed.task_of(text)))
                 number = len(self.draft.objectives)
             case "difficulties":
                 kind = ticks.choose(text.partition(":")[0], ticks.DIFFICULTY_KINDS)
                 self.draft.difficulties.append(Difficulty(kind=kind, text=text))
                 number = len(self.draft.difficulties)
+                self.numbered.setdefault(printed.number_of(line) or number, number)
             case _:
                 self.draft.checkpoints.append(self.cut(text, text))
                 number = len(self.draft.checkpoints)
@@ -217,7 +239,7 @@ class Values:
 
 #: Texts of several lines; the others are one line.
 _LONG = ("goal", "achievements", "requests", "strengths", "weaknesses", "load_words")
-BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]\s*|[•·–—*▪-]\s*)")
+BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s*|[•·–—*▪-]\s*)")
 
 
 def doubt(named: Named, staff: Sequence[Person]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,6 +36,22 @@ ROW_LENGTHS = {
 }
 RELATIONS = ("objectives", "taught_programmes", "difficulties", "programme_items", "checkpoints")
 DUTY = 150
+_LINE_BREAKS = re.compile(r"[ ]*[\r\n\t]\s*")
+
+
+def check_words(document: Document) -> None:
+    """Raise ``WordRefused`` for a file that holds no word: an empty one, the scan of a paper."""
+    if any(piece.text for piece in pieces(document)):
+        return
+    if document.pictures:
+        raise WordRefused(
+            _(
+                "There is no text in the file, pictures alone: it seems to be a scan. "
+                "A scan can't be read; type the route in, and attach the scan to it later."
+            ),
+            "scan",
+        )
+    raise WordRefused(_("There is no text in the file."), "blank")
 
 
 def check_texts(document: Document) -> None:
@@ -78,7 +95,7 @@ def fit(draft: Draft) -> None:
 
 
 def _fitted(draft: Draft, where: str, value: str, length: int, remarks: list[str]) -> str:
-    value = " ".join(value.split())
+    value = _LINE_BREAKS.sub(" ", value).strip()
     if len(value) <= length:
         return value
     if (line := f"{where}: {value}") not in draft.notes:

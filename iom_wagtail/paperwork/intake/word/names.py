@@ -46,6 +46,8 @@ _NAMES = {
     "programme": _("programme"),
     "planning": _("planning"),
     "textbook_set": _("textbook set"),
+    # of a task
+    "help_kinds": _("kinds of help"),
     # of a difficulty
     "kind": _("kind"),
     "text": _("difficulty"),
@@ -62,6 +64,7 @@ _NAMES = {
     "joint": _("joint activity"),
     "direction": _("direction"),
     "result": _("expected result"),
+    "answers": _("answers difficulties, №"),
     # of a checkpoint
     "title": _("checkpoint"),
     "kind_other": _("other kind"),

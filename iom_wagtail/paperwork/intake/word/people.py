@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iom_wagtail.school import names
 
 _WORD = r"[^\W\d_]+(?:[-’'`ʼ][^\W\d_]+)*"
-_CAPITAL = r"(?=[А-ЯЁӀA-Z])" + _WORD
+_CAPITAL = r"(?<![\w’'`ʼ-])(?=[А-ЯЁӀA-Z])" + _WORD
 _INITIAL = r"[А-ЯЁӀA-Z]\.(?:-[А-ЯЁӀA-Z]\.)?"
 _INITIALS = rf"{_INITIAL}\s?(?:{_INITIAL})?"
 _PATRONYMIC = (
-    r"[А-ЯЁ][а-яё]+(?:вич|ьич|ич|вн|чн)(?:а|у|ем|ом|е|ы|ой|ою)?(?![а-яё])"
+    r"[А-ЯЁӀ][а-яёӏ]+(?:вич|ьич|ич|вн|чн)(?:а|у|ем|ом|е|ы|ой|ою)?(?![а-яё])"
     rf"|{_CAPITAL} (?:оглы|кызы|гызы|угли|улы)"
 )
 #: A name as papers write it, the surer forms first.
@@ -24,7 +24,9 @@ _NAME = re.compile(
     rf"|(?P<g4>{_CAPITAL})\s+(?P<p4>{_PATRONYMIC})\s+(?P<s4>{_CAPITAL})"
 )
 _EDGES = " \t\n,;:.–—-()/"
-_SEPARATORS = re.compile(r"[;\n]|(?<=\w)\s*,\s*(?=\w)")
+_SEPARATORS = re.compile(r"(?<=\w)\s*,\s*(?=\w)")
+#: Between people; in a line of its own, or behind a semicolon, may stand a duty as well.
+_PIECES = re.compile(r"[;\n]")
 #: What a name loses or changes in other cases; the instrumental of most men's surnames is «ым».
 _ENDINGS = re.compile(r"(?:ого|его|ому|ему|ым)$|[аеиоуыэюяйь]+$")
 
@@ -92,26 +94,95 @@ def names_somebody(text: str, staff: Sequence[Person]) -> bool:
 def find_all(text: str, staff: Sequence[Person]) -> list[Named]:
     """Return everybody whom a value names, each with the duty that stands beside the name.
 
-    What names nobody comes back as a name of its own, so that no word is lost.
+    What names nobody comes back as a name of its own, so that no word is lost; in small letters
+    behind a name it is that person's duty.
     """
     found: list[Named] = []
-    text = text.replace("\u00a0", " ")
-    names_found = list(_NAME.finditer(text))
-    if not names_found:
-        parts = (part.strip(_EDGES) for part in _SEPARATORS.split(text))
-        return [Named(part, _single(part, staff)) for part in parts if part]
+    for piece in _PIECES.split(text.replace("\u00a0", " ")):
+        people = _in_piece(piece, staff)
+        if found and len(people) == 1 and not people[0].keys and people[0].written[0].islower():
+            beside = "; ".join(filter(None, [found[-1].beside, _said(people[0])]))
+            found[-1] = replace(found[-1], beside=beside)
+        else:
+            found += people
+    return found
+
+
+def _in_piece(text: str, staff: Sequence[Person]) -> list[Named]:
+    """Return whom one part of a list names; whole names of the staff first, whatever they are."""
+    found: list[Named] = []
+    between: list[str] = []
+    for part in [*text.split(","), None]:
+        keys = _exact(part.strip(_EDGES), staff) if part is not None else ()
+        if part is not None and not keys:
+            between.append(part)
+            continue
+        _add(found, ",".join(between), staff)
+        between = []
+        if keys:
+            found.append(Named(part.strip(_EDGES), keys))
+    return found
+
+
+def _add(found: list[Named], text: str, staff: Sequence[Person]) -> None:
+    """Add whom a text names; where it names nobody it is the duty of somebody found before."""
+    people = _usual(text, staff) or _unusual(text, staff)
+    if (
+        found
+        and found[-1].keys
+        and not any(named.keys or _NAME.match(named.written) for named in people)
+    ):
+        beside = ", ".join(filter(None, [found[-1].beside, _trimmed(text)]))
+        found[-1] = replace(found[-1], beside=beside)
+    else:
+        found += people
+
+
+def _usual(text: str, staff: Sequence[Person]) -> list[Named]:
+    """Return people whose names look as names do, with what stands beside each."""
     # «педагог-психолог Синицына О. Ю.» or «Синицына О. Ю., педагог-психолог»
-    leads = bool(text[: names_found[0].start()].strip(_EDGES))
+    names_found = list(_NAME.finditer(text))
+    leads = bool(names_found and text[: names_found[0].start()].strip(_EDGES))
+    found: list[Named] = []
     for index, match in enumerate(names_found):
         following = names_found[index + 1].start() if index + 1 < len(names_found) else len(text)
         before = names_found[index - 1].end() if index else 0
         beside = text[before : match.start()] if leads else text[match.end() : following]
         if leads and index == len(names_found) - 1:
             beside = f"{beside.strip(_EDGES)}, {text[match.end() :]}"
-        duty = " ".join(re.sub(r"\sи\s*$", "", beside.rstrip()).split()).strip(_EDGES)
-        duty = re.sub(r"^и\s+|\s*,\s*$", "", duty).strip(_EDGES)
+        duty = _trimmed(re.sub(r"\sи\s*$", "", beside.rstrip()))
+        duty = _trimmed(re.sub(r"^и\s+|\s*,\s*$", "", duty))
         found.append(Named(match[0].strip(), _keys(_parts(match), staff), duty))
     return found
+
+
+def _unusual(text: str, staff: Sequence[Person]) -> list[Named]:
+    """Return people whose names look like no usual one; what follows somebody found is a duty."""
+    found: list[Named] = []
+    for part in (_trimmed(part) for part in _SEPARATORS.split(text)):
+        keys = _single(part, staff) if part else ()
+        if found and found[-1].keys and not keys and part:
+            beside = ", ".join(filter(None, [found[-1].beside, part]))
+            found[-1] = replace(found[-1], beside=beside)
+        elif part:
+            found.append(Named(part, keys))
+    return found
+
+
+def _trimmed(text: str) -> str:
+    """Return words without what only joins them to others; a bracket goes with its partner."""
+    text = " ".join(text.split()).strip(" ,;:–—-/")
+    text = re.sub(r"(?<=\w{5})\.$", "", text)  # «методист.», but «учитель нач. кл.»
+    opened, closed = text.count("("), text.count(")")
+    if opened == closed and re.fullmatch(r"\([^()]*\)", text):
+        return text[1:-1].strip()
+    return (
+        text.lstrip("(").strip()
+        if opened > closed
+        else text.rstrip(")").strip()
+        if closed > opened
+        else text
+    )
 
 
 def _said(person: Named) -> str:
@@ -132,8 +203,7 @@ def _parts(match: re.Match[str]) -> _Parts:
 
 def _single(text: str, staff: Sequence[Person]) -> tuple[int, ...]:
     """Return who may be meant by one to three words that look like no usual name."""
-    plain = _fold(text)
-    exact = tuple(person.key for person in staff if _fold(person.full_name) == plain)
+    exact = _exact(text, staff)
     if exact or len(text.split()) > 3:
         return exact
     words = text.split()
@@ -142,6 +212,11 @@ def _single(text: str, staff: Sequence[Person]) -> tuple[int, ...]:
     first, second = words[0], words[1]
     third = words[2] if len(words) > 2 else ""
     return _keys(_Parts(first, second, third), staff) or _keys(_Parts(second, first), staff)
+
+
+def _exact(text: str, staff: Sequence[Person]) -> tuple[int, ...]:
+    """Return who is called so, whole name and all."""
+    return tuple(person.key for person in staff if _fold(person.full_name) == _fold(text))
 
 
 def _keys(parts: _Parts, staff: Sequence[Person]) -> tuple[int, ...]:

@@ -40,12 +40,12 @@ _ASIDES = {
 _HEADING = re.compile(r"^(heading|title|заголовок|название|\d$)", re.IGNORECASE)
 
 
-def read(package: Package) -> Document:
-    """Return what a file says.
+def read(package: Package, file: str = "") -> Document:
+    """Return what a file says; ``file`` is its name where places have to tell it.
 
     Raises ``WordRefused`` that names the table for one beyond the bounds.
     """
-    reader = _Reader()
+    reader = _Reader(file)
     blocks = list(reader.blocks(package.body, Where.BODY))
     for kind, part in package.asides:
         blocks += reader.blocks(part, _ASIDES[kind])
@@ -82,7 +82,8 @@ def attribute(element: etree._Element, *path: str) -> str | None:
 class _Reader:
     """Walks a file once, counting paragraphs and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.paragraphs = 0
         self.tables = 0
         self.pictures = 0
@@ -112,11 +113,12 @@ class _Reader:
             self.paragraphs += 1
         self._count()
         text, boxes, pictures = text_of(element)
-        self.pictures += pictures
+        # A logo, or the code at the foot of our own papers, is no content.
+        self.pictures += 0 if where in (Where.HEADER, Where.FOOTER) else pictures
         if text.strip():
             style = attribute(element, "pPr", "pStyle") or ""
             yield Paragraph(
-                Place(where, paragraph=self.paragraphs),
+                Place(where, paragraph=self.paragraphs, file=self.file),
                 text.strip(),
                 listed=attribute(element, "pPr", "numPr") is not None,
                 strong=bool(_HEADING.match(style)) or bold(element),
@@ -189,7 +191,8 @@ class _Reader:
         self, tc: etree._Element, table: Table, start: int, depth: int
     ) -> tuple[Cell, list[Block]]:
         """Return a cell with its own text, and the tables and text boxes inside it."""
-        cell = Cell(Place(table.where, 0, table.number, len(table.rows) + 1, start + 1))
+        place = Place(table.where, 0, table.number, len(table.rows) + 1, start + 1, self.file)
+        cell = Cell(place)
         if attribute(tc, "tcPr", "cellDel") is not None:
             return cell, []
         before = self.paragraphs

@@ -12,14 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from iom_wagtail.paperwork.intake.word.fields import (
     NONE,
     Mended,
+    NumbersField,
     date_field,
     line_field,
     text_field,
+    ticks_field,
 )
 from iom_wagtail.paperwork.intake.word.limits import DUTY, ROW_LENGTHS
 from iom_wagtail.paperwork.intake.word.names import lazy_name_of as name_of
-from iom_wagtail.routes.choices import CheckpointKind, DiagnosisMethod, DifficultyKind, Severity
+from iom_wagtail.routes.choices import (
+    CheckpointKind,
+    DiagnosisMethod,
+    DifficultyKind,
+    HelpKind,
+    Severity,
+)
 from iom_wagtail.routes.fields import MAX_TEXT
+from iom_wagtail.school import words
 from iom_wagtail.school.widgets import StaffField
 
 if TYPE_CHECKING:
@@ -42,6 +51,7 @@ class ObjectiveRow(Mended):
     """A task."""
 
     text = text_field("objectives")
+    help_kinds = ticks_field("help_kinds", HelpKind.choices)
 
 
 class TaughtRow(Mended):
@@ -67,12 +77,7 @@ class DifficultyRow(Mended):
         coerce=int,
         empty_value=None,
     )
-    methods = forms.MultipleChoiceField(
-        label=name_of("methods"),
-        required=False,
-        choices=DiagnosisMethod.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    methods = ticks_field("methods", DiagnosisMethod.choices)
     method_other = forms.CharField(
         label=_("Other method"),
         required=False,
@@ -92,6 +97,15 @@ class ItemRow(Mended):
     activity_joint = text_field("joint")
     direction = line_field("direction", ROW_LENGTHS["programme_items"]["direction"])
     expected_result = text_field("result", rows=1)
+    answers = NumbersField(label=name_of("answers"), required=False)
+
+    def check_answers(self, most: int) -> bool:
+        """Mark numbers beyond those of the difficulties; return whether there are none."""
+        beyond = [number for number in self.cleaned_data["answers"] if number > most]
+        if beyond:
+            message = _("There is no difficulty №\u00a0%(numbers)s.")
+            self.add_error("answers", message % {"numbers": words.numbers(beyond)})
+        return not beyond
 
 
 class CheckpointRow(Mended):

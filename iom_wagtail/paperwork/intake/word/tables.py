@@ -6,14 +6,15 @@ import re
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.paperwork.intake.word import ticks
+from iom_wagtail.paperwork.intake.dates.terms import read_due
+from iom_wagtail.paperwork.intake.word import printed, ticks
 from iom_wagtail.paperwork.intake.word.blocks import Cell, Table, distinct
-from iom_wagtail.paperwork.intake.word.dates import read_due
 from iom_wagtail.paperwork.intake.word.draft import Difficulty, Item, Row, Taught
 from iom_wagtail.paperwork.intake.word.heads import Head
 from iom_wagtail.paperwork.intake.word.labels import Values
 from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.vocabulary import is_blank, plain
+from iom_wagtail.paperwork.papers.programme import UNDIRECTED
 
 #: The longest name of a part; a longer row is an item.
 LONGEST_SECTION = 150
@@ -39,10 +40,16 @@ class Rows:
         self.direction = ""
         self.sections: dict[Cell, int] = {}
         self._noted: set[Cell] = set()
+        self._begun = 0
+
+    def begin(self) -> None:
+        """Begin a table: its rows may be numbered from one again."""
+        self._begun = len(self.draft.programme_items)
 
     def begin_section(self, cell: Cell, text: str) -> None:
         """Let the items that follow belong to a part of the programme."""
-        self.direction = " ".join(text.split()).rstrip(":")
+        direction = " ".join(text.split()).rstrip(":")
+        self.direction = "" if direction == UNDIRECTED else direction
         self.sections[cell] = len(self.draft.programme_items)
 
     def section_of(self, head: Head, row: list[Cell | None]) -> Cell | None:
@@ -58,9 +65,16 @@ class Rows:
         columns = set(head.roles) - {"", "number"}
         over_all = "content" in roles[cell] and len(roles[cell]) >= min(3, len(columns))
         alone = len(columns) > 1 and "direction" not in roles[cell]
-        heading = cell.strong or bool(SECTION.match(plain(cell.text)))
+        numbered = printed.number_of(cell.text) in self._next_numbers
+        heading = cell.strong or (bool(SECTION.match(plain(cell.text))) and not numbered)
         begins = (over_all and len(columns) > 1) or (alone and heading)
         return cell if begins and len(cell.text) <= LONGEST_SECTION else None
+
+    @property
+    def _next_numbers(self) -> tuple[int, int]:
+        """The number of the next item in the programme, and in its table."""
+        count = len(self.draft.programme_items)
+        return count + 1, count - self._begun + 1
 
     def take(self, head: Head, row: list[Cell | None], table: Table) -> None:
         """Take one row of a table with this head."""
@@ -118,8 +132,9 @@ class Rows:
                 if merged:
                     remark = _("The cell is merged over several columns: check where it belongs.")
                     made.remarks.append(remark)
-                column = name_of("class" if role == "classes" else role)
-                self.book.placed(cell, f"{place}: {column[:1].lower()}{column[1:]}", remark)
+                for name in _names_in(role, parts, made):
+                    column = name_of(name)
+                    self.book.placed(cell, f"{place}: {column[:1].lower()}{column[1:]}", remark)
                 for due in made.remarks if role in ("due", "planned_on") else ():
                     self.book.remark(cell, due)
 
@@ -137,8 +152,13 @@ class Rows:
 
     def _programme(self, told: dict[str, str], parts: dict[str, list[Cell]]) -> Item:
         due = read_due(told.get("due", ""), self.values.period)
+        content = told.get("content", "")
+        # A number in a column of its own leaves the one in the text to its writer.
+        if "number" not in parts and printed.number_of(content) in self._next_numbers:
+            content = printed.without_number(content)
+        content, result, answers = printed.item_of(content)
         item = Item(
-            content=told.get("content", ""),
+            content=content,
             due_from=due.due_from,
             due_to=due.due_to,
             due_words=due.due_words,
@@ -146,7 +166,8 @@ class Rows:
             activity_accompanying=told.get("accompanying", ""),
             activity_joint=told.get("joint", ""),
             direction=told.get("direction", self.direction),
-            expected_result=told.get("result", ""),
+            expected_result="\n".join(filter(None, [told.get("result", ""), result])),
+            answers=answers,
         )
         if due.remark:
             item.remarks.append(due.remark)
@@ -170,6 +191,9 @@ class Rows:
             methods=methods,
             method_other=other,
         )
+        place = len(self.draft.difficulties) + 1
+        number = " ".join(cell.text for cell in parts.get("number", [])).strip(" .№")
+        self.values.numbered.setdefault(int(number) if number.isdecimal() else place, place)
         severity = ticks.choose(told.get("severity", ""), ticks.SEVERITIES)
         row.severity = int(severity) if severity else None
         for role, known in (("kind", row.kind), ("severity", severity)):
@@ -186,7 +210,14 @@ class Rows:
         row = self.values.cut(title, told.get("planned_on", ""))
         row.held_by = told.get("held_by", "")
         if kind := told.get("kind", ""):
-            row.kind = ticks.choose(kind, ticks.CUTS) or "other"
-            if row.kind == "other":
-                row.kind_other = " ".join(kind.split())
+            row.kind, row.kind_other = ticks.form_of(kind)
         return row
+
+
+def _names_in(role: str, parts: dict[str, list[Cell]], made: Row) -> list[str]:
+    """Return the names of the places that a cell went to: its column's, and what stood in it."""
+    names = ["class" if role == "classes" else role]
+    if role == "content" and isinstance(made, Item):
+        names += ["result"] if made.expected_result and "result" not in parts else []
+        names += ["answers"] if made.answers else []
+    return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,10 +17,12 @@ from wagtail.admin import messages
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.files.keeping import max_file_bytes
+from iom_wagtail.files.names import shown_name
 from iom_wagtail.paperwork.intake.word import actions
 from iom_wagtail.paperwork.intake.word.actions import Contents, ParticipantRefused
 from iom_wagtail.paperwork.intake.word.forms import PreviewForm, UploadForm
 from iom_wagtail.paperwork.intake.word.interpret import interpret
+from iom_wagtail.paperwork.intake.word.limits import check_words
 from iom_wagtail.paperwork.intake.word.names import name_of
 from iom_wagtail.paperwork.intake.word.package import WordRefused, open_word
 from iom_wagtail.paperwork.intake.word.preview import Seen, initial_of, row_name, seen_of
@@ -32,8 +35,10 @@ from iom_wagtail.routes.opening import Opening
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
+    from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
+    from iom_wagtail.paperwork.intake.word.blocks import Document
     from iom_wagtail.paperwork.intake.word.draft import Draft
     from iom_wagtail.paperwork.intake.word.people import Person
     from iom_wagtail.routes.models import RoutePage
@@ -81,20 +86,39 @@ class WordImportView(OfficeView):
         form = UploadForm(request.POST, request.FILES, today=timezone.localdate())
         if not form.is_valid():
             return self.ask(form)
-        upload = form.cleaned_data["file"]
+        uploads = form.cleaned_data["file"]
         try:
-            draft = self.understand(upload, form.cleaned_data["year"])
+            draft = self.understand(uploads, form.cleaned_data["year"])
         except WordRefused as error:
             form.add_error("file", str(error))
             return self.ask(form)
-        return self.show(draft, upload.name or "")
+        return self.show(draft, [shown_name(upload.name or "") for upload in uploads])
 
-    def understand(self, upload: UploadedFile, year: int) -> Draft:
-        """Return what a file says; raises ``WordRefused``."""
-        package = open_word(
-            upload, upload.name or "", size=upload.size or 0, max_bytes=max_file_bytes()
+    def understand(self, uploads: Sequence[UploadedFile], year: int) -> Draft:
+        """Return what the files of one route say; raises ``WordRefused`` that names the file."""
+        school = self.desk.school
+        return interpret(
+            [self.read(upload, tell=len(uploads) > 1) for upload in uploads],
+            self.staff,
+            year=year,
+            max_rows=get_settings().max_rows,
+            school=(school.full_name, school.short_name, school.place),
         )
-        return interpret(read(package), self.staff, year=year, max_rows=get_settings().max_rows)
+
+    def read(self, upload: UploadedFile, *, tell: bool) -> Document:
+        """Return the blocks of a file; ``tell`` writes its name before every place in it."""
+        name = upload.name or ""
+        told = shown_name(name) if tell else ""
+        try:
+            package = open_word(upload, name, size=upload.size or 0, max_bytes=max_file_bytes())
+            document = read(package, told)
+            check_words(document)
+        except WordRefused as error:
+            if not tell:
+                raise
+            message = _("%(file)s: %(place)s") % {"file": told, "place": error}
+            raise WordRefused(message, error.code) from error
+        return document
 
     # --- screens --------------------------------------------------------------
 
@@ -112,10 +136,10 @@ class WordImportView(OfficeView):
             )
         )
 
-    def show(self, draft: Draft, name: str) -> HttpResponse:
+    def show(self, draft: Draft, names: Sequence[str]) -> HttpResponse:
         """Show what was understood, with every value in a field."""
         values, rows = initial_of(draft)
-        seen = seen_of(draft, name, self.staff)
+        seen = seen_of(draft, ", ".join(f"«{name}»" for name in names), self.staff)
         form = PreviewForm(initial={**values, "seen": seen.packed()}, people=self.people)
         return self.preview(form, self.sets(None, rows), seen)
 
@@ -155,7 +179,8 @@ class WordImportView(OfficeView):
         """Create the draft, or show the form again with what is wrong; nothing typed is lost."""
         form = PreviewForm(request.POST, people=self.people)
         sets = self.sets(request.POST)
-        if all([form.is_valid(), *(rows.is_valid() for rows in sets.values())]):
+        valid = all([form.is_valid(), *(rows.is_valid() for rows in sets.values())])
+        if valid and self.answers_fit(sets):
             try:
                 route = self.open(form, sets)
             except WrongAssignment as error:
@@ -182,6 +207,12 @@ class WordImportView(OfficeView):
         )
         return self.preview(form, sets, Seen.unpacked(form.data.get("seen", "")))
 
+    def answers_fit(self, sets: dict[str, RowSet]) -> bool:
+        """Return whether the items name difficulties that there are; mark those that don't."""
+        most = len(sets["difficulties"].forms)
+        fits = [row.check_answers(most) for row in sets["programme_items"].taken]
+        return all(fits)
+
     def open(self, form: PreviewForm, sets: dict[str, RowSet]) -> RoutePage:
         """Do the act; raises ``WrongAssignment`` and ``ParticipantRefused``."""
         data = form.cleaned_data
@@ -200,7 +231,7 @@ class WordImportView(OfficeView):
             ]
         )
         rows = {
-            relation: [self.record(relation, row.cleaned_data) for row in table.taken]
+            relation: [self.record(relation, row) for row in table.taken]
             for relation, table in sets.items()
             if relation != "participants"
         }
@@ -210,9 +241,13 @@ class WordImportView(OfficeView):
         opening = Opening(**{name: data[name] for name in form.opening_fields})
         return actions.create_draft(self.desk.school, self.request.user, opening, contents)
 
-    def record(self, relation: str, data: dict[str, Any]) -> dict[str, Any]:
+    def record(self, relation: str, row: Form) -> dict[str, Any]:
         """Return the fields of a row; people whom a checkpoint names are found on the staff."""
+        data = row.cleaned_data
         record = {name: value for name, value in data.items() if name not in ("DELETE", "ORDER")}
+        if relation == "difficulties":
+            # Counted before any is left out: as the preview calls them.
+            record["number"] = int(row.prefix.rpartition("-")[2]) + 1
         if relation == "checkpoints":
             keys, others = actions.by_key(record.pop("held_by"), self.staff)
             record |= {"held_by": keys, "held_by_other": others}

@@ -22,16 +22,24 @@ _FIO = r"(?:ф\. ?и\. ?о\.?|фио|фамилия,? имя,? отчество)
 
 #: What forms say in brackets under a line to be filled in.
 HINT = re.compile(
-    r"\((?: ?ф\. ?и\. ?о\.?[^)]*| ?фио[^)]*| ?дата[^)]*| ?подпись[^)]*| ?нужное[^)]*"
+    r"\((?: ?ф\. ?и\. ?о\.?[^)]*| ?фио[^)]*| ?дата(?: (?:решения|проведения|заполнения))?"
+    r"| ?подпись[^)]*| ?нужное[^)]*"
     r"| ?указать[^)]*| ?указываются[^)]*| ?расшифровка[^)]*)\)"
 )
 #: Titles of the forms, where nothing else stands beside them.
-TITLE = re.compile(
+FORM = re.compile(
     r"(?:паспорт|карта)(?: программы)?(?: индивидуального)?(?: сопровождения)?"
     rf"{WHOM}?|(?:реализуемые )?программы(?: \(?по классам\)?)?|программа(?: индивидуального)? "
-    rf"сопровождения{WHOM}?|(?:диагностика|выявление) (?:затруднений|проблем)(?: \(проблем\))?"
-    r"(?: молодых педагогов)?|деятельность|индивидуальный образовательный маршрут(?: \(иом\))?"
-    rf"{WHOM}?|сведения об? {WHOM.strip()}|содержание программы"
+    rf"сопровождения{WHOM}?|деятельность|индивидуальный образовательный маршрут(?: \(иом\))?"
+    rf"{WHOM}?|сведения об? {WHOM.strip()}|содержание программы|дополнительные сведения"
+)
+#: Headings of their parts, which may name a part of somebody's programme as well.
+PART = re.compile(
+    r"(?:диагностика|выявление) (?:затруднений|проблем)(?: \(проблем\))?(?: молодых педагогов)?"
+)
+#: «2025/26 учебный год» in a line of its own.
+YEAR_LINE = re.compile(
+    r"(?:на )?20\d\d\s*[/–—-]\s*(?:20)?\d\d\s*(?:учебный год|уч\. ?г(?:од|\.)?)\.?"
 )
 
 
@@ -81,15 +89,20 @@ LABELS = (
         r"(?: (?:программы|маршрута|иом|сопровождения))?",
     ),
     _label("decision_basis", r"основание(?: решения| сопровождения)?"),
-    _label("mentor_order", r"приказ о (?:назначении|закреплении) наставника"),
+    _label(
+        "mentor_order", r"приказ о (?:назначении|закреплении) наставника|приказ о наставничестве"
+    ),
     _label("consent", r"согласие наставника"),
+    _label("mentor_consent_document", r"документ о согласии(?: наставника)?"),
     _label("self_education_topic", r"тема(?: по)? самообразовани[яю]"),
     _label("achievements", r"достижения(?: учителя)?"),
     _label("requests", r"(?:образовательные )?(?:запросы|потребности)(?: и интересы)?"),
     _label("strengths", r"сильные стороны(?: учителя| деятельности)?"),
     _label("weaknesses", r"слабые стороны(?: учителя| деятельности)?"),
     _label("dominance", r"доминанта(?: маршрута)?"),
-    _label("place", r"место(?: (?:реализации|прохождения))?(?: маршрута)?"),
+    _label(
+        "place", r"где реализуется(?: маршрут)?|место(?: (?:реализации|прохождения))?(?: маршрута)?"
+    ),
     _label("subject", r"преподаваем(?:ый|ые) предметы?|предмет"),
     _label("total_experience", r"(?:общий )?(?:педагогический|трудовой) стаж|общий стаж"),
     _label(
@@ -102,6 +115,7 @@ LABELS = (
     _label("education", r"образование"),
     _label("category", r"(?:квалификационная )?категория"),
     _label("diagnosed_on", r"дата(?: проведения)? диагностики"),
+    _label("diagnosed", r"(?:диагностика )?проведена"),
     _label("diagnosed_by", r"диагностику (?:провел[аи]?|проводил[аи]?)|кто проводил диагностику"),
     _label(
         "difficulties",
@@ -112,7 +126,7 @@ LABELS = (
 
 _START = re.compile(r"\s*(?:(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*[.)]\s*)?[•–—*-]?\s*")
 _AFTER = re.compile(r"\s*(?P<colon>[:_–—-]?)")
-_BLANKS = re.compile(r"_{2,}|\.{4,}|…{2,}")
+_BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 
 
 def plain(text: str) -> str:
@@ -130,13 +144,23 @@ def without_hints(text: str) -> str:
     """Return a text without the form's hints and the lines to write on."""
     while found := HINT.search(plain(text)):
         text = text[: found.start()] + " " + text[found.end() :]
-    return _BLANKS.sub(" ", text).strip(" _\t\n")
+    return _BLANKS.sub(" ", text).strip()
 
 
 def is_title(text: str) -> bool:
-    """Return whether a text is the title of a form, and nothing more."""
+    """Return whether a text is the title of a form or of a part of it, and nothing more."""
+    told = _title_of(text)
+    return bool(FORM.fullmatch(told) or PART.fullmatch(told))
+
+
+def is_form_title(text: str) -> bool:
+    """Return whether a text is the title of a form: no part of a programme is called so."""
+    return bool(FORM.fullmatch(_title_of(text)))
+
+
+def _title_of(text: str) -> str:
     told = " ".join(plain(without_hints(text)).split()).strip(' .:«»"')
-    return bool(TITLE.fullmatch(told[_START.match(told).end() :]))
+    return told[_START.match(told).end() :]
 
 
 def find_label(text: str) -> tuple[Label, str] | None:
@@ -151,10 +175,10 @@ def find_label(text: str) -> tuple[Label, str] | None:
         rest = text[after.end() :]
         value = without_hints(rest)
         if label.sure or after["colon"] or is_blank(rest):
-            return label, value.lstrip(":–— ").strip()
+            return label, value.strip("_ ").lstrip(":–— ").strip()
         hint = HINT.match(low, after.end())
         if hint is not None:
-            return label, without_hints(text[hint.end() :]).lstrip(":–— ").strip()
+            return label, without_hints(text[hint.end() :]).strip("_ ").lstrip(":–— ").strip()
     return None
 
 
@@ -222,6 +246,8 @@ KINDS = {
     "checkpoints": (CHECKPOINTS, {"title"}, {"planned_on", "held_by", "kind"}),
     "difficulties": (DIFFICULTIES, {"text"}, {"kind", "severity", "methods", "number"}),
 }
+#: Kind → heads that mean its columns where the heading over the table names it.
+UNDER = {"checkpoints": (_header("title", r"содержание(?: \w+)?|что"),)}
 #: The analysis of outcomes (5.4) is written on the conclusion, not on a draft.
 OUTCOME = re.compile(r"состояние проблемы|после завершения сопровождения")
 

@@ -1,31 +1,34 @@
 """One walk over the blocks of a file: labels and heads of tables in whatever order. Pure.
 
-Whatever nobody has placed at the end goes to the note: no word of a file is lost.
+What finds no place on the way is left for ``rest``: no word of a file is lost.
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from iom_wagtail.paperwork.intake.dates.terms import read_days
 from iom_wagtail.paperwork.intake.word.blocks import (
     Cell,
     Document,
     Paragraph,
     Piece,
-    Place,
     Table,
     distinct,
-    pieces,
 )
-from iom_wagtail.paperwork.intake.word.dates import read_days
 from iom_wagtail.paperwork.intake.word.heads import Head, counts_columns, find_head
 from iom_wagtail.paperwork.intake.word.labels import BULLET, LISTS, Values
 from iom_wagtail.paperwork.intake.word.people import names_somebody
+from iom_wagtail.paperwork.intake.word.printed import number_of
+from iom_wagtail.paperwork.intake.word.signatures import is_signature
 from iom_wagtail.paperwork.intake.word.tables import SECTION, Rows
 from iom_wagtail.paperwork.intake.word.vocabulary import (
+    UNDER,
+    YEAR_LINE,
     Label,
     find_label,
     is_blank,
+    is_form_title,
     is_title,
     plain,
     without_hints,
@@ -59,9 +62,25 @@ class Walk:
                 self.table(block)
                 self.last = None
                 continue
-            for number, line in enumerate(block.text.split("\n")):
+            for number, line in enumerate(self._lines(block.text)):
                 self.line(line, block, listed=block.listed or number > 0)
             self.last = block
+
+    def _lines(self, text: str) -> list[str]:
+        """Return the lines of a paragraph; those of one numbered point of a list are one text."""
+        lines = text.split("\n")
+        number = self._next_point(text)
+        if number and all(number_of(line) != number + 1 for line in lines[1:]):
+            return [text]
+        return lines
+
+    def _next_point(self, text: str) -> int:
+        """Return the number of a point that goes on with the list above, or 0."""
+        label = self.waiting
+        if label is None or label.field not in LISTS or self.list_style is False:
+            return 0
+        number = number_of(text) or 0
+        return number if number == len(getattr(self.values.draft, label.field)) + 1 else 0
 
     # --- lines ----------------------------------------------------------------
 
@@ -72,6 +91,9 @@ class Walk:
                 self.book.words_of_form(piece)
             return
         found = find_label(text)
+        # «2. Цель урока: …» in a list of tasks is a task.
+        if found is not None and not found[0].sure and self._next_point(text):
+            found = None
         if found is not None:
             self._label(*found, piece)
         elif (label := self.waiting) and self._answers(label, text, piece, listed=listed):
@@ -80,6 +102,8 @@ class Walk:
             self.waiting = None
             if is_title(text):
                 self.book.words_of_form(piece)
+            elif YEAR_LINE.fullmatch(plain(text)):
+                self.book.placed(piece, _("period"))
             else:
                 self._leave(text, piece)
 
@@ -95,7 +119,7 @@ class Walk:
     def _answers(self, label: Label, text: str, piece: Piece, *, listed: bool) -> bool:
         """Return whether a line is the value of the label before it."""
         field = label.field
-        if is_title(text):
+        if is_title(text) and not self._next_point(text):
             return False
         if field in PEOPLE:
             return len(text) <= 400 and names_somebody(text, self.values.staff)
@@ -115,7 +139,7 @@ class Walk:
         if label.field in LISTS:
             self.values.listed(label.field, text, piece)
             return
-        self.values.take(label.field, without_hints(text), piece)
+        self.values.take(label.field, without_hints(text).strip("_ "), piece)
         self.waiting = None
 
     def _leave(self, text: str, piece: Piece) -> None:
@@ -127,6 +151,8 @@ class Walk:
     def table(self, table: Table) -> None:
         """Take a table row by row; its head may come again, or change with the part below it."""
         head = self.head if self._continues(table) else None
+        under = "" if head else self._under()
+        self.rows.begin()
         if head is None and self.last is not None:
             self.rows.direction = ""
             if not self.book.knows(self.last):
@@ -135,9 +161,9 @@ class Walk:
         index = 0
         while index < len(table.rows):
             row = table.rows[index]
-            found = find_head(table, index)
+            found = find_head(table, index, under)
             if found is not None:
-                head = found
+                head, self.waiting = found, None
                 self._head_words(head, table.rows[index : index + found.height])
                 index += found.height
                 continue
@@ -156,6 +182,11 @@ class Walk:
         if first is None or (find_label(first.text) and head.kind != "programme"):
             return False
         return all(find_head(table, index) is None for index in range(min(len(table.rows), 3)))
+
+    def _under(self) -> str:
+        """Return the kind of table that the heading right above names, or ""."""
+        found = find_label(self.last.text) if self.last is not None else None
+        return found[0].field if found and found[0].field in UNDER else ""
 
     def _heading(self, over: Paragraph, table: Table) -> None:
         """Take the heading over a table of the programme as the part its items belong to."""
@@ -193,15 +224,21 @@ class Walk:
         told = [cell for cell in distinct(row) if cell.text]
         if not told:
             return
-        if counts_columns(row) or (len(told) == 1 and is_title(told[0].text)):
+        section = self.rows.section_of(head, row) if head else None
+        if counts_columns(row):
             self._form_words([row])
-        elif head is None:
-            self._labels(told)
-        elif (section := self.rows.section_of(head, row)) is not None:
+        elif section is not None and not is_form_title(section.text):
             self.rows.begin_section(section, section.text)
             for cell in told:
                 if cell is not section:
                     self.book.words_of_form(cell)
+        elif len(told) == 1 and is_title(told[0].text):
+            self._form_words([row])
+        elif head is None:
+            if is_signature([cell.text for cell in told], self.values.staff):
+                self._form_words([row])
+            else:
+                self._labels(told)
         else:
             self.rows.take(head, row, table)
 
@@ -221,6 +258,11 @@ class Walk:
                 continue
             label, value = found
             self._label(label, value, cell)
+            if not value and len(cells) == 2 and not _only_names(cells[1].text):
+                # Beside the one name stands its value, whatever words it begins with.
+                self.values.take(label.field, without_hints(cells[1].text), cells[1])
+                self.waiting = None
+                return
             while index < len(cells) and find_label(cells[index].text) is None:
                 if not is_blank(cells[index].text) and not self.book.knows(cells[index]):
                     self.values.take(label.field, without_hints(cells[index].text), cells[index])
@@ -229,38 +271,8 @@ class Walk:
                     self.book.words_of_form(cells[index])
                 index += 1
 
-    # --- the rest -------------------------------------------------------------
 
-    def leave_rest(self) -> None:
-        """Put headings to their items, and everything that nobody placed into the note."""
-        self._sections()
-        together: dict[tuple[int, int], list[Cell]] = {}
-        for piece in pieces(self.document):
-            if self.book.knows(piece):
-                if lines := self.left.get(piece):
-                    self.values.note(piece, " / ".join(lines))
-                continue
-            if is_blank(piece.text):
-                self.book.words_of_form(piece)
-            elif isinstance(piece, Cell):
-                together.setdefault((piece.place.table, piece.place.row), []).append(piece)
-            else:
-                self.values.note(piece, _one_line(piece.text))
-        for (table, number), cells in together.items():
-            row = Cell(Place(cells[0].place.where, 0, table, number, cells[0].place.column))
-            self.values.note(row, " | ".join(_one_line(cell.text) for cell in cells))
-            for cell in cells:
-                self.book.placed(cell, _("note"))
-
-    def _sections(self) -> None:
-        """A heading with no item below it is no part of the programme."""
-        items = self.values.draft.programme_items
-        for piece, start in self.rows.sections.items():
-            text = " ".join(piece.text.split()).rstrip(":")
-            if any(item.direction == text for item in items[start:]):
-                self.left.pop(piece, None)
-                self.book.placed(piece, _("Programme: direction of the items below"))
-
-
-def _one_line(text: str) -> str:
-    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
+def _only_names(text: str) -> bool:
+    """Return whether a text is the name of a place and no more."""
+    found = find_label(text)
+    return found is not None and not found[1]

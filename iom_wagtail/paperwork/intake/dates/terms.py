@@ -1,7 +1,8 @@
 """Terms as people write them into a programme: «до 15.10.2025», «сентябрь», «I четверть». Pure.
 
 Dates without a year belong to the route's school year. What isn't a plain date keeps its words
-beside the days that were understood; what can't be a date (31.02) stays words.
+beside the days that were understood; what can't be a date (31.02) stays words. Tables take plain
+days alone (``only_days``): their cells come back into the form, where people write the rest.
 """
 
 from __future__ import annotations
@@ -9,61 +10,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from iom_wagtail.paperwork.intake.word.periods import Period
+from iom_wagtail.paperwork.intake.dates.patterns import PATTERNS, TERMS, Found
+from iom_wagtail.paperwork.intake.dates.periods import Period
 
-_MONTHS = (
-    r"янв(?:ар(?:ь|я|ю|е|ем))?", r"фев(?:р(?:ал(?:ь|я|ю|е|ем))?)?", r"мар(?:т(?:а|у|е|ом)?)?",
-    r"апр(?:ел(?:ь|я|ю|е|ем))?", r"ма(?:й|я|ю|е|ем)", r"июн(?:ь|я|ю|е|ем)", r"июл(?:ь|я|ю|е|ем)",
-    r"авг(?:уст(?:а|у|е|ом)?)?", r"сен(?:т(?:ябр(?:ь|я|ю|е|ём|ем))?)?",
-    r"окт(?:ябр(?:ь|я|ю|е|ём|ем))?", r"ноя(?:б(?:р(?:ь|я|ю|е|ём|ем))?)?",
-    r"дек(?:абр(?:ь|я|ю|е|ём|ем))?",
-)  # fmt: skip
-_MONTH = rf"(?<![а-я])(?P<words>{'|'.join(_MONTHS)})(?![а-я])\.?"
-_YEAR = r"(?:\s*(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?=\s*г))(?:\s*(?:года|году|г\b\.?))?)?"
-_FULL_YEAR = r"(?:\s?[./]\s?(?P<year>\d{4}|\d{2})(?!\d))?\.?(?:\s*(?:года|году|г\b\.?))?"
-
-_ROMAN = {"i": 1, "ii": 2, "п": 2, "iii": 3, "ш": 3, "iv": 4}
-_ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4}
-_NUMBER = r"iv|iii|ii|i|п|ш|[1-4]"
-_TERM = (
-    rf"(?<![а-яa-z\d])(?:(?P<first>{_NUMBER})(?:\s*(?:-|и|,)\s*(?P<last>{_NUMBER}))?"
-    r"(?:\s*-?\s*(?:й|я|ая|ой|ую|е|ое|го|ого|м|ом))?|(?P<ordinal>перв|втор|трет|четв)[а-я]+)"
-    r"\s+(?P<what>четверт|полугод)[а-я]*"
-)
-
-#: What is looked for, in this order; what one pattern took, the later ones don't see.
-_PATTERNS = (
-    ("iso", re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")),
-    ("days", re.compile(
-        r"(?<![\d.])(?P<since>\d{1,2})\.?\s*(?:-|по)\s*(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})"
-        rf"(?!\d){_FULL_YEAR}(?!\s?[./]?\d|\s*-\s*\d)"
-    )),
-    ("day", re.compile(
-        rf"(?<![\d./])(?P<day>\d{{1,2}})\s?[./]\s?(?P<month>\d{{1,2}})(?!\d){_FULL_YEAR}(?!\d)"
-    )),
-    ("days", re.compile(
-        rf"(?<![\d.])(?P<since>\d{{1,2}})\s*(?:-|по)\s*(?P<day>\d{{1,2}})\s+{_MONTH}{_YEAR}"
-    )),
-    ("day", re.compile(
-        rf"(?<!\d)[«\"]?\s?(?P<day>\d{{1,2}})\s?[»\"]?(?:-?(?:го|е|ое))?\s*{_MONTH}{_YEAR}"
-    )),
-    ("month", re.compile(rf"{_MONTH}{_YEAR}")),
-    ("term", re.compile(_TERM)),
-)  # fmt: skip
-
-#: The usual days of quarters and halves of a school year; each school sets its own.
-_TERMS = {
-    ("четверт", 1): ((9, 1), (10, 25)),
-    ("четверт", 2): ((11, 5), (12, 30)),
-    ("четверт", 3): ((1, 10), (3, 25)),
-    ("четверт", 4): ((4, 1), (5, 25)),
-    ("полугод", 1): ((9, 1), (12, 30)),
-    ("полугод", 2): ((1, 10), (5, 25)),
-}
 _WHOLE_YEAR = re.compile(
     r"(?:в течени[еи]|на протяжении) (?:всего )?(?:учебного |уч\.? ?)?(?:года|периода)"
     r"|(?:весь|круглый) (?:учебный )?(?:год|период)|^учебный год$|^год$"
@@ -75,6 +28,10 @@ _PART = re.compile(r"(?<![а-я])(?P<part>начал|середин|кон[её]
 _HALF = re.compile(r"(?<![а-я])(?:(?P<one>1|i|перв)|2|ii|втор)[а-я-]*\s+половин[а-я]*\s*$")
 _BETWEEN = re.compile(r"\s*(?:-|по)\s*(?:конец\s*)?")
 _FILLER = re.compile(r"(?<![а-я])(?:с|со|по|до|не позднее|не позже|к|ко)(?![а-я])|[\s_.,;:«»\"-]")
+#: The days of a term as papers print them, before the words of the same term (``school.words``).
+_PRINTED = re.compile(
+    r"(?P<days>(?:до |с )?\d\d\.\d\d\.\d{4}|\d\d\.\d\d(?:\.\d{4})? - \d\d\.\d\d\.\d{4}), (?=\S)"
+)
 _DASHES = str.maketrans("‐‑‒–—−ёЁ", "------еЕ")
 
 
@@ -86,45 +43,6 @@ class Due:
     due_to: dt.date | None = None
     due_words: str = ""
     remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A date, month or part of the year in a text, before its year is known."""
-
-    kind: str
-    match: re.Match[str]
-
-    @property
-    def year(self) -> int | None:
-        """The year written with it, in four digits."""
-        written = self.match.groupdict().get("year")
-        if not written:
-            return None
-        return int(written) + (2000 if len(written) == 2 else 0)
-
-    @property
-    def month(self) -> int:
-        """The month's number; of a quarter or a half, its first month's."""
-        groups = self.match.groupdict()
-        if self.kind == "term":
-            return _TERMS[groups["what"], self.terms[0]][0][0]
-        if words := groups.get("words"):
-            return next(n for n, m in enumerate(_MONTHS, start=1) if re.fullmatch(m, words))
-        return int(groups["month"])
-
-    @property
-    def terms(self) -> tuple[int, int]:
-        """The first and the last quarter or half."""
-        groups = self.match.groupdict()
-        if groups["ordinal"]:
-            number = _ORDINALS[groups["ordinal"]]
-            return number, number
-        first, last = (
-            _ROMAN.get(text) or int(text)
-            for text in (groups["first"], groups["last"] or groups["first"])
-        )
-        return first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +65,49 @@ class _Impossible(ValueError):
     """A day that the calendar doesn't have; the message quotes it."""
 
 
-def read_due(text: str, period: Period) -> Due:
-    """Return a term as it is understood; never raises."""
+def read_due(text: str, period: Period, *, only_days: bool = False) -> Due:
+    """Return a term as it is understood; never raises.
+
+    ``only_days`` leaves everything in words that isn't plain days: months, quarters, remarks.
+    """
     written = " ".join(text.split())
-    plain = _simple(written)
     if not written:
         return Due()
+    days, words = _as_printed(written, period)
+    due = _read(days, period, only_days=only_days)
+    return replace(due, due_words=words) if words else due
+
+
+def _as_printed(written: str, period: Period) -> tuple[str, str]:
+    """Return days and words of a term as our papers print it: «01.09 – 26.09.2025, по средам».
+
+    All of it and "" where it isn't printed so; words that hold days of their own stay with them.
+    """
+    found = _PRINTED.match(_simple(written))
+    if found is None or read_days(written[found.end() :], period):
+        return written, ""
+    return written[: found.end("days")], written[found.end() :]
+
+
+def _read(written: str, period: Period, *, only_days: bool) -> Due:
+    plain = _simple(written)
     try:
         spans = _spans(plain, period)
     except _Impossible as error:
         remark = _("There is no such day: %(day)s. The term was kept in words.")
         return Due(due_words=written, remark=remark % {"day": error})
+    no_more = bool(spans) and _says_no_more(plain, spans)
+    if no_more and spans[0].first > spans[-1].last:
+        remark = _("The term ends before it begins. It was kept in words.")
+        return Due(due_words=written, remark=remark)
+    if only_days and not no_more:
+        return Due(due_words=written)
     if not spans:
         if _WHOLE_YEAR.search(plain):
             return Due(period.start_on, period.end_on, written)
         return Due(due_words=written)
     first, last = _ends(plain, spans)
-    words = "" if _says_no_more(plain, spans) else written
-    return Due(first, last, words, _remark(first, last, spans, period))
+    return Due(first, last, "" if no_more else written, _remark(first, last, spans, period))
 
 
 def read_days(text: str, period: Period) -> list[tuple[dt.date, str]]:
@@ -196,11 +139,11 @@ def _simple(text: str) -> str:
 
 def _spans(plain: str, period: Period) -> list[_Span]:
     """Return the days found, from left to right, each with its year."""
-    found: list[_Found] = []
-    for kind, pattern in _PATTERNS:
+    found: list[Found] = []
+    for kind, pattern in PATTERNS:
         for match in pattern.finditer(plain):
             if all(match.end() <= f.match.start() or match.start() >= f.match.end() for f in found):
-                found.append(_Found(kind, match))
+                found.append(Found(kind, match))
     found.sort(key=lambda each: each.match.start(), reverse=True)
     spans: list[_Span] = []
     year, month = None, 0
@@ -214,7 +157,7 @@ def _spans(plain: str, period: Period) -> list[_Span]:
     return spans[::-1]
 
 
-def _span(plain: str, found: _Found, year: int | None, period: Period) -> _Span:
+def _span(plain: str, found: Found, year: int | None, period: Period) -> _Span:
     start, stop = found.match.span()
     if found.kind == "term":
         first, last = _term(found, period)
@@ -238,11 +181,11 @@ def _span(plain: str, found: _Found, year: int | None, period: Period) -> _Span:
     return _Span(start, stop, first, last, found.kind)
 
 
-def _term(found: _Found, period: Period) -> tuple[dt.date, dt.date]:
+def _term(found: Found, period: Period) -> tuple[dt.date, dt.date]:
     """Return the usual days of quarters or halves; there are two halves only."""
     what = found.match["what"]
     numbers = [min(number, 2) if what == "полугод" else number for number in found.terms]
-    (first, _end), (_start, last) = _TERMS[what, min(numbers)], _TERMS[what, max(numbers)]
+    (first, _end), (_start, last) = TERMS[what, min(numbers)], TERMS[what, max(numbers)]
     return tuple(dt.date(period.year_of(month), month, day) for month, day in (first, last))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_wagtail.paperwork.intake.word.dates import (
+from iom_wagtail.paperwork.intake.dates.periods import Period
+from iom_wagtail.paperwork.intake.dates.terms import (
     read_days,
     read_due,
     read_school_year,
 )
-from iom_wagtail.paperwork.intake.word.periods import Period
+from iom_wagtail.paperwork.papers.programme import term_of
 
 PERIOD = Period.of_year(2025)
 MONTHS = (
@@ -87,9 +89,76 @@ def test_everything_else_keeps_its_words(written, first, last):
     assert (due.due_from, due.due_to, due.due_words) == (day(first), day(last), written)
 
 
-@pytest.mark.parametrize("written", ["31.02", "29.02.2026", "31 апреля", "45.99", "20–10 сентября"])
-def test_a_day_that_cannot_be_stays_words_with_a_remark(written):
-    due = read_due(written, PERIOD)
+@pytest.mark.parametrize(
+    ("written", "first", "last", "words"),
+    [
+        ("01.09 – 26.09.2025, еженедельно", "2025-09-01", "2025-09-26", "еженедельно"),
+        ("01.12.2025 – 26.01.2026, по средам", "2025-12-01", "2026-01-26", "по средам"),
+        ("до 26.09.2025, сентябрь", "", "2025-09-26", "сентябрь"),
+        ("с\u00a001.09.2025, до конца года", "2025-09-01", "", "до конца года"),
+        ("15.10.2025, педсовет", "2025-10-15", "2025-10-15", "педсовет"),
+        # Words with days of their own belong together.
+        ("15.10.2025, 20.11.2025", "2025-10-15", "2025-11-20", "15.10.2025, 20.11.2025"),
+    ],
+)
+@pytest.mark.parametrize("only_days", [False, True])
+def test_days_and_words_come_apart_as_papers_print_them(written, first, last, words, only_days):
+    due = read_due(written, PERIOD, only_days=only_days)
+    if only_days and words == written:
+        first, last = "", ""
+    assert (due.due_from, due.due_to, due.due_words) == (day(first), day(last), words)
+
+
+@given(
+    st.dates(dt.date(2025, 9, 1), dt.date(2026, 5, 31)) | st.none(),
+    st.dates(dt.date(2025, 9, 1), dt.date(2026, 5, 31)) | st.none(),
+    st.sampled_from(["", "еженедельно", "в течение года", "сентябрь", "по мере надобности"]),
+)
+def test_every_printed_term_is_read_back(first, last, words):
+    if first and last and last < first:
+        first, last = last, first
+    with override("ru"):
+        printed = term_of({"due_from": first, "due_to": last, "due_words": words})
+    due = read_due(printed, PERIOD)
+    if first or last:
+        assert (due.due_from, due.due_to, due.due_words) == (first, last, words)
+    else:
+        assert due.due_words == words
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["сентябрь", "в течение года", "I четверть", "15.10.2025 (педсовет)", "еженедельно"],
+)
+def test_a_table_takes_plain_days_alone_and_all_else_as_words(written):
+    due = read_due(written, PERIOD, only_days=True)
+    assert (due.due_from, due.due_to, due.due_words, due.remark) == (None, None, written, "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["15.10.2025", "до 15.10.2025 г.", "До 15.10.25", "с 01.09.2025 по 26.09.2025", "10–20.09", ""],
+)
+def test_plain_days_are_read_alike_from_tables_and_from_papers(written):
+    due = read_due(written, PERIOD, only_days=True)
+    assert due == read_due(written, PERIOD) and not due.due_words
+
+
+@pytest.mark.parametrize("only_days", [False, True])
+@pytest.mark.parametrize("written", ["26.09.2025 – 01.09.2025", "с 26.09 по 1.09"])
+def test_a_term_that_ends_before_it_begins_stays_words_with_a_remark(written, only_days):
+    due = read_due(written, PERIOD, only_days=only_days)
+    assert (due.due_from, due.due_to, due.due_words) == (None, None, written)
+    assert due.remark
+
+
+@pytest.mark.parametrize("only_days", [False, True])
+@pytest.mark.parametrize(
+    "written",
+    ["31.02", "29.02.2026", "до 31.11.2025", "31 апреля", "45.99", "20–10 сентября"],
+)
+def test_a_day_that_cannot_be_stays_words_with_a_remark(written, only_days):
+    due = read_due(written, PERIOD, only_days=only_days)
     assert (due.due_from, due.due_to, due.due_words) == (None, None, written)
     assert due.remark
 
