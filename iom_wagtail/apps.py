@@ -26,6 +26,7 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.outcome import kind as outcome_kind
         from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
         from iom_wagtail.paperwork import contribution as paperwork
+        from iom_wagtail.paperwork.dossier import receivers as dossier_receivers  # noqa: F401
         from iom_wagtail.paperwork.intake.word import hooks as word_intake
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
