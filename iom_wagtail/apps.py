@@ -16,7 +16,7 @@ class IomWagtailConfig(AppConfig):
 
     def ready(self) -> None:
         """Register system checks, the page policy and signal receivers."""
-        from iom_wagtail import checks  # noqa: F401
+        from iom_wagtail import checks, daily  # noqa: F401
         from iom_wagtail.approval import handover, notifier, receivers  # noqa: F401
         from iom_wagtail.files import checks as file_checks  # noqa: F401
         from iom_wagtail.files.models import watch_deletions
@@ -26,6 +26,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.outcome import kind as outcome_kind
         from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
         from iom_wagtail.paperwork import contribution as paperwork
+        from iom_wagtail.paperwork.dossier import actions as dossiers
+        from iom_wagtail.paperwork.dossier import receivers as dossier_receivers  # noqa: F401
         from iom_wagtail.paperwork.intake.word import hooks as word_intake
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
@@ -45,3 +47,5 @@ class IomWagtailConfig(AppConfig):
         word_intake.register()
         user_guard.install()
         notifier.quiet_stock_mail()
+        daily.register("delegations", handover.tell_begun)
+        daily.register("dossiers", dossiers.forget_expired)

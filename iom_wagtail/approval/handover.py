@@ -3,6 +3,9 @@
 The text was submitted to somebody else; nobody would tell the new one. What waits, and for whom,
 is asked of the database when the letter goes out: whoever was replaced meanwhile gets none, and
 neither does the one before. A letter names titles of pages, which hold no name.
+
+Whoever will sign for the director in days to come is told when it is settled, and again by the
+daily task when the days begin: what waits then did not wait yet.
 """
 
 from __future__ import annotations
@@ -74,10 +77,43 @@ def _tell_delegate(key: int) -> None:
     delegation = rows.select_related("person__user", "person__school").first()
     if delegation is None or delegation.until < timezone.localdate():
         return
+    if letters.reachable(delegation.person) and _send_to_delegate(delegation):
+        rows.filter(since__lte=timezone.localdate()).update(told_on=timezone.localdate())
+
+
+def _send_to_delegate(delegation: Delegation) -> bool:
     person = delegation.person
-    if letters.reachable(person):
-        values = _values(person, _inherited(person, {Step.DIRECTOR}))
-        letters.deliver(person, f"{FOLDER}/delegated", {**values, "delegation": delegation})
+    values = _values(person, _inherited(person, {Step.DIRECTOR}))
+    return letters.deliver(person, f"{FOLDER}/delegated", {**values, "delegation": delegation})
+
+
+class NotDelivered(Exception):
+    """Letters that were due did not go out; the next day tries again."""
+
+
+def tell_begun() -> int:
+    """Tell whoever signs for the director from today on, or from a day that was missed.
+
+    Each is told once, however often this runs; return how many were. Raises ``NotDelivered`` when
+    all have been tried and some letter could not be sent.
+    """
+    today = timezone.localdate()
+    begun = apps.get_model("iom_wagtail", "Delegation").objects.filter(
+        since__lte=today, until__gte=today, told_on=None
+    )
+    told = failed = 0
+    for delegation in begun.select_related("person__user", "person__school").order_by("pk"):
+        own = begun.filter(pk=delegation.pk)
+        if not letters.reachable(delegation.person) or not own.update(told_on=today):
+            continue
+        if _send_to_delegate(delegation):
+            told += 1
+        else:
+            failed += 1
+            begun.model.objects.filter(pk=delegation.pk).update(told_on=None)
+    if failed:
+        raise NotDelivered(failed)
+    return told
 
 
 def _inherited(person: StaffMember, steps: Collection[Step]) -> list[Row]:

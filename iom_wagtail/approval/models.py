@@ -141,6 +141,8 @@ class Delegation(models.Model):
     since = models.DateField(_("from"))
     until = models.DateField(_("to"))
     basis = models.CharField(_("basis"), max_length=300)
+    #: The day on which the person was told that these days have begun; None before.
+    told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("delegation")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -11,14 +10,13 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-#: The longest text of a cell in XLSX.
-LONGEST = 32_767
+from iom_wagtail.files.row_stream import Looks, plain, put_below, row_of
+
 A4 = 9
 DAY = "DD.MM.YYYY"
 
@@ -50,31 +48,31 @@ def workbook(
 ) -> IO[bytes]:
     """Return an open workbook with one sheet; rows go to disk as they come.
 
+    openpyxl makes the workbook and its header; the rows are put into the finished file below it.
+
     Dates are dates, whole numbers are numbers, everything else is text. ``heading`` stands above
     the table, ``frozen`` columns stay in sight beside its header.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=title[:31])
     header = len(heading) + 1
-    _set_up(sheet, columns, header, frozen)
-    for place, line in enumerate(heading):
-        sheet.append([_heading(sheet, line, first=place == 0)])
-    sheet.row_dimensions[header].height = 3 * LINE
-    sheet.append([_label(sheet, column) for column in columns])
-    cells = [_Cells(sheet) for column in columns]
-    last = header
-    for row in rows:
-        last += 1
-        # Programs that open a file don't all look how many lines a cell takes.
-        sheet.row_dimensions[last].height = _height(row, columns)
-        sheet.append([cell.of(value) for cell, value in zip(cells, row, strict=True)])
-        del sheet.row_dimensions[last]  # it is written
-    table = f"A{header}:{get_column_letter(len(columns))}{last}"
-    sheet.auto_filter.ref = table
-    # One rule for the whole table, in place of a border for each of its cells, empty ones too.
-    sheet.conditional_formatting.add(table, FormulaRule(["TRUE"], border=_BORDER))
-    out = _file()
-    book.save(out)
+    with TemporaryFile() as below, TemporaryFile() as frame:
+        last, looks = header, _looks(sheet)
+        for last, row in enumerate(rows, start=header + 1):
+            # Programs that open a file don't all look how many lines a cell takes.
+            below.write(row_of(last, row, looks, _height(row, columns)))
+        _set_up(sheet, columns, header, frozen)
+        for place, line in enumerate(heading):
+            sheet.append([_heading(sheet, line, first=place == 0)])
+        sheet.row_dimensions[header].height = 3 * LINE
+        sheet.append([_label(sheet, column) for column in columns])
+        table = f"A{header}:{get_column_letter(len(columns))}{last}"
+        sheet.auto_filter.ref = table
+        # One rule for the whole table, in place of a border for each of its cells, empty ones too.
+        sheet.conditional_formatting.add(table, FormulaRule(["TRUE"], border=_BORDER))
+        book.save(frame)
+        out = _file()
+        put_below(frame, below, out)
     out.seek(0)
     return out
 
@@ -84,36 +82,13 @@ def _file() -> IO[bytes]:
     return TemporaryFile()
 
 
-def plain(value: object) -> str:
-    """Return a text as a cell can hold it: without control characters, not too long."""
-    return ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST]
-
-
-class _Cells:
-    """The cells of one column, a kind each: a cell is written when its row is appended.
-
-    So the same three serve every row, and nobody looks a style up a hundred thousand times.
-    """
-
-    def __init__(self, sheet: Any) -> None:
-        self.text, self.day, self.number = (WriteOnlyCell(sheet) for _kind in range(3))
-        for cell, alignment in ((self.text, _TOP), (self.day, _NARROW), (self.number, _NARROW)):
-            cell.alignment, cell.font = alignment, _BODY
-        self.day.number_format = DAY
-
-    def of(self, value: Any) -> WriteOnlyCell | None:
-        """Return the cell that holds a value until the next row; None for nothing."""
-        if value is None or value == "":
-            return None
-        if isinstance(value, dt.date):
-            self.day.value = value
-            return self.day
-        if isinstance(value, int):
-            self.number.value = value
-            return self.number
-        self.text.value = plain(value)
-        self.text.data_type = "s"  # openpyxl takes a leading "=" for a formula
-        return self.text
+def _looks(sheet: Any) -> Looks:
+    """Return how cells of the table look: the numbers under which the workbook keeps it."""
+    text, day, number = (WriteOnlyCell(sheet) for _kind in range(3))
+    for cell, alignment in ((text, _TOP), (day, _NARROW), (number, _NARROW)):
+        cell.alignment, cell.font = alignment, _BODY
+    day.number_format = DAY
+    return Looks(text.style_id, day.style_id, number.style_id)
 
 
 def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:

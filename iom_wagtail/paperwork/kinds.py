@@ -66,6 +66,11 @@ class Kind:
                 on=on,
             )
 
+    @property
+    def of(self) -> str | None:
+        """Whose version it prints: ``programme``, ``conclusion``, or nobody's."""
+        return {_programme_of: "programme", _conclusion_of: "conclusion"}.get(self.shows)
+
     def paper(self, sources: Sources, uuid: UUID | None = None) -> Paper:
         """Return one paper; raises ``NoPaper``."""
         with translation.override("ru"):

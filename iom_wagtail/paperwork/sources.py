@@ -6,9 +6,12 @@ of queries. Builders in ``papers/`` take these and ask the database nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import prefetch_related_objects
 
 from iom_wagtail.approval.sheets import short_url
 from iom_wagtail.journal.attachments.models import Attachment
@@ -21,6 +24,7 @@ from iom_wagtail.outcome.models import ConclusionPage
 from iom_wagtail.paperwork.exceptions import NoPaper
 from iom_wagtail.routes import rules
 from iom_wagtail.routes.models import RoutePage
+from iom_wagtail.routes.office.rows import people_today
 from iom_wagtail.routes.rules import Ability
 
 if TYPE_CHECKING:
@@ -68,6 +72,34 @@ def readable_routes(user: AbstractBaseUser) -> RouteQuerySet:
     return routes.select_related("school__director", "school__deputy", "school__site")
 
 
+def all_sources(pages: Sequence[RoutePage], user: AbstractBaseUser) -> Iterator[Sources]:
+    """Yield the sources of many readable routes; people and conclusions are asked for once.
+
+    Each page gets its ``reader``.
+    """
+    prefetch_related_objects(pages, people_today())
+    conclusions = {
+        found.route_page_id: found
+        for found in ConclusionPage.objects.visible_to(user)
+        .select_related("council")
+        .filter(route_page__in=[page.pk for page in pages])
+    }
+    for page in pages:
+        # Django can't prefetch into a ``cached_property``.
+        page.__dict__["current_assignments"] = page.people_today
+        page.reader = page.permissions_for_user(user)
+        sources = Sources(page)
+        sources.__dict__["conclusion_page"] = _below(page, conclusions.get(page.pk))
+        yield sources
+
+
+def _below(page: RoutePage, conclusion: ConclusionPage | None) -> ConclusionPage | None:
+    """Return a conclusion that knows the page it lies under."""
+    if conclusion is not None:
+        conclusion.route_page = page
+    return conclusion
+
+
 class Sources:
     """What papers are made from, for the reader of a visible route (``routes.doors``).
 
@@ -106,15 +138,8 @@ class Sources:
     def conclusion_page(self) -> ConclusionPage | None:
         """The conclusion, if the reader may see it now."""
         page = self.page
-        found = (
-            ConclusionPage.objects.visible_to(page.reader.user)
-            .select_related("council")
-            .filter(route_page=page.pk)
-            .first()
-        )
-        if found is not None:
-            found.route_page = page
-        return found
+        found = ConclusionPage.objects.visible_to(page.reader.user).select_related("council")
+        return _below(page, found.filter(route_page=page.pk).first())
 
     @cached_property
     def conclusion(self) -> Text | None:

@@ -24,18 +24,21 @@ def log_reads(routes: RouteQuerySet, user: AbstractBaseUser) -> None:
         return
     own = RoutePage.objects.concerning(user).order_by().values("pk")
     others = routes.exclude(pk__in=own).order_by("pk").values_list("pk", "title")
-    _write(list(others), user, {})
+    log_many(list(others), ACTION, user, {})
 
 
 def log_read_by_command(page: RoutePage, command: str) -> None:
     """Log that a route was read from the command line, where nobody is logged in."""
-    _write([(page.pk, page.title)], None, {"command": command})
+    log_many([(page.pk, page.title)], ACTION, None, {"command": command})
 
 
-def _write(
-    routes: list[tuple[int, str]], user: AbstractBaseUser | None, data: dict[str, Any]
+def log_many(
+    routes: list[tuple[int, str]], action: str, user: AbstractBaseUser | None, data: dict[str, Any]
 ) -> None:
-    """Write all entries at once; ``wagtail.log_actions.log`` asks three questions an entry."""
+    """Log an act on routes (key and title of each); all entries are written at once.
+
+    ``wagtail.log_actions.log`` asks three questions an entry.
+    """
     content_type = ContentType.objects.get_for_model(RoutePage)
     now = timezone.now()
     PageLogEntry.objects.bulk_create(
@@ -44,7 +47,7 @@ def _write(
                 content_type=content_type,
                 page_id=key,
                 label=title,
-                action=ACTION,
+                action=action,
                 user=user,
                 timestamp=now,
                 data=data,

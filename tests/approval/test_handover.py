@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from iom_wagtail.approval import actions, delegations
-from iom_wagtail.approval.handover import LISTED
+from iom_wagtail.approval.handover import LISTED, NotDelivered, tell_begun
 from iom_wagtail.school.actions import appoint
 from iom_wagtail.school.models import School
 from tests.approval.queueing import another, led_to_director
@@ -196,6 +196,60 @@ def test_before_the_days_begin_nothing_of_what_waits_is_told(waiting, commits):
     assert letter.to == [waiting.colleague.user.email]
     assert "вы подписываете за директора" in letter.body.replace("\xa0", " ")
     assert waiting.route.title not in letter.body
+
+
+def test_on_the_day_the_delegate_is_told_what_waits_by_then(waiting, commits, monkeypatch):
+    today = timezone.localdate()
+    with commits():
+        delegate(waiting, today + DAY, today + 2 * DAY)
+    mail.outbox.clear()
+    assert tell_begun() == 0 and mail.outbox == []
+    monkeypatch.setattr(timezone, "localdate", lambda *given: today + DAY)
+    assert tell_begun() == 1
+    (letter,) = mail.outbox
+    assert letter.to == [waiting.colleague.user.email]
+    assert waiting.route.title in letter.body
+    assert tell_begun() == 0 and len(mail.outbox) == 1, "once, however often the task runs"
+
+
+def test_a_missed_day_is_made_up_for_and_a_passed_time_is_not(waiting, commits, monkeypatch):
+    today = timezone.localdate()
+    with commits():
+        delegate(waiting, today + DAY, today + 3 * DAY)
+    mail.outbox.clear()
+    for later, told in ((4, 0), (3, 1)):
+        monkeypatch.setattr(timezone, "localdate", lambda *given, n=later: today + n * DAY)
+        assert tell_begun() == told
+
+
+def test_who_was_told_when_it_was_settled_is_not_told_again(waiting, commits):
+    today = timezone.localdate()
+    with commits():
+        delegate(waiting, today, today + DAY)
+    assert tell_begun() == 0 and len(mail.outbox) == 1
+
+
+def test_case_54_a_letter_that_did_not_go_out_goes_the_next_time(waiting, monkeypatch, caplog):
+    today = timezone.localdate()
+    delegate(waiting, today, today + DAY)  # its own letter waits for a commit that never comes
+
+    def down(*given):
+        raise OSError("server of Лебедева")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", down)
+        with pytest.raises(NotDelivered):
+            tell_begun()
+    assert "Лебедева" not in caplog.text
+    assert tell_begun() == 1
+
+
+def test_case_12_a_delegate_whose_account_is_closed_gets_no_letter(waiting):
+    today = timezone.localdate()
+    delegate(waiting, today, today + DAY)
+    user = waiting.colleague.user
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    assert tell_begun() == 0 and mail.outbox == []
 
 
 def test_a_delegation_taken_back_before_the_letter_went_tells_nothing(waiting, commits):

@@ -21,6 +21,12 @@ from tests import factories
 from tests.files import samples
 
 
+@pytest.fixture
+def cast(signed):
+    """A school with a route in force."""
+    return signed
+
+
 def ordered(cast, name="deputy"):
     user = cast.user(name)
     page = RoutePage.objects.visible_to(user).get(pk=cast.route.pk)
@@ -33,21 +39,25 @@ def names_in(dossier):
         return zipfile.ZipFile(io.BytesIO(file.read())).namelist()
 
 
+def contents(dossier):
+    with dossier.file.open("rb") as file:
+        return zipfile.ZipFile(file).read("00 Содержание.txt").decode("utf-8-sig")
+
+
 def test_a_dossier_holds_every_paper_in_signing_order_with_its_contents(cast):
     dossier = making.advance(ordered(cast))
     assert dossier.state == DossierState.READY
     assert names_in(dossier) == [
-        "00 Содержание.txt",
         "01 Паспорт с программой.pdf",
         "01 Паспорт с программой.docx",
         "02 Лист согласования программы.pdf",
         "02 Лист согласования программы.docx",
         "03 Карта индивидуального сопровождения.pdf",
         "03 Карта индивидуального сопровождения.docx",
+        "00 Содержание.txt",
     ]
-    with dossier.file.open("rb") as file:
-        contents = zipfile.ZipFile(file).read("00 Содержание.txt").decode("utf-8-sig")
-    assert "01 Паспорт с программой.pdf" in contents
+    listed = contents(dossier)
+    assert "01 Паспорт с программой.pdf" in listed and "Не вошли" not in listed
     assert not making.workplace(dossier).exists()
 
 

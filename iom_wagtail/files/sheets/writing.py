@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from iom_wagtail.files.row_stream import plain
 from iom_wagtail.files.sheets.book import letter
-from iom_wagtail.files.spreadsheets import plain
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TOP = Alignment(wrap_text=True, vertical="top")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from iom_wagtail.paperwork.archive.gathering import Gathered, gather, routes
 from iom_wagtail.paperwork.archive.packing import write_archive
+from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.routes.reads import log_read_by_command
 
 
@@ -28,19 +29,24 @@ def export_route(pk: int, output: Path) -> Report:
     Raises ``RoutePage.DoesNotExist``, ``OSError`` and ``BrokenArchive``; then nothing is left.
     """
     gathered = _gathered(pk)
+    if gathered is None:
+        raise RoutePage.DoesNotExist
     changed = write_archive(gathered, output)
-    attachments = gathered.archive.journal.attachments
+    archive = gathered.archive
+    rows = len(archive.journal.attachments) + len(archive.signed_scans)
     return Report(
         versions=len(gathered.versions),
         files=len(gathered.files),
-        missing=len(attachments) - len(gathered.files),
+        missing=rows - len(gathered.files),
         changed=changed,
     )
 
 
-@transaction.atomic
-def _gathered(pk: int) -> Gathered:
-    """Read a route at one moment, and leave the trace of it."""
-    page = routes().get(pk=pk)
+@transaction.atomic(savepoint=False)
+def _gathered(pk: int) -> Gathered | None:
+    """Read a route at one moment, and leave the trace of it; None where there is none."""
+    page = routes().filter(pk=pk).first()
+    if page is None:
+        return None
     log_read_by_command(page, "export_route")
     return gather(page)

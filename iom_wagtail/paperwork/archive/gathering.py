@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from iom_wagtail.approval.models import ApprovalEvent, ApprovedVersion
@@ -22,6 +23,7 @@ from iom_wagtail.paperwork.archive.shapes import RouteArchive
 from iom_wagtail.paperwork.archive.shapes.base import Gathering
 from iom_wagtail.paperwork.archive.shapes.school import PersonShape
 from iom_wagtail.paperwork.archive.shapes.whole import FORMAT, SCHEMA_VERSION
+from iom_wagtail.paperwork.kinds import KINDS
 from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school.models import StaffMember
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.db.models.fields.files import FieldFile
     from wagtail.models import Page
+
+    from iom_wagtail.files.models import PrivateFile
+    from iom_wagtail.paperwork.scans.models import SignedScan
 
 #: The tables of a route's text, and those of a conclusion's.
 TABLES = ("objectives", "taught_programmes", "difficulties", "programme_items", "checkpoints")
@@ -85,7 +90,8 @@ def gather(page: RoutePage) -> Gathered:
     )
     pages = {"programme": page, "conclusion": conclusion}
     versions, events = _approval({kind: one for kind, one in pages.items() if one is not None})
-    attachments = _attachments(page)
+    texts = {one.file: one.content for rows in versions.values() for one in rows}
+    attachments, scans = _attachments(page), _scans(page, texts)
     whole = {
         "format": FORMAT,
         "schema_version": SCHEMA_VERSION,
@@ -104,12 +110,15 @@ def gather(page: RoutePage) -> Gathered:
         ),
         "journal": {**_journal(page), "attachments": attachments},
         "conclusion": conclusion and _conclusion(conclusion, versions, events),
+        "signed_scans": scans,
         "people": [],
     }
     return Gathered(
         archive=_shaped(whole),
-        versions={one.file: one.content for rows in versions.values() for one in rows},
-        files=[Stored(row.path, row.file, row.sha256) for row in attachments if row.path],
+        versions=texts,
+        files=[
+            Stored(row.path, row.file, row.sha256) for row in [*attachments, *scans] if row.path
+        ],
     )
 
 
@@ -178,15 +187,39 @@ def _attachments(page: RoutePage) -> list[_Beside]:
     """Return the attachments; one whose file is gone from the disk has no path."""
     rows = Attachment.objects.filter(route=page).select_related("added_by")
     return [
-        _Beside(row, path=_path(place, row) if row.file.storage.exists(row.file.name) else None)
+        _Beside(row, path=_attachment_path(place, row) if _lies_there(row) else None)
         for place, row in enumerate(rows.order_by("dated_on", "pk"), start=1)
     ]
 
 
-def _path(place: int, row: Attachment) -> str:
+def _lies_there(row: PrivateFile) -> bool:
+    return row.file.storage.exists(row.file.name)
+
+
+def _attachment_path(place: int, row: Attachment) -> str:
     side = {Moment.BEFORE: pgettext("file", "before"), Moment.AFTER: pgettext("file", "after")}
     extension = row.kind_of_file.extension
     return names.attachment(place, row.dated_on, row.title, side.get(row.moment, ""), extension)
+
+
+def _scans(page: RoutePage, texts: Container[str]) -> list[_Beside]:
+    """Return the scans of signed papers, each with the name of its paper and the text it shows."""
+    rows = page.signed_scans.select_related("added_by").order_by("pk")
+    return [_scan(place, row, texts) for place, row in enumerate(rows, start=1)]
+
+
+def _scan(place: int, row: SignedScan, texts: Container[str]) -> _Beside:
+    kind = KINDS.get(row.paper)
+    name = str(kind.name) if kind else row.paper
+    shown = names.version(kind.of, row.version) if kind and kind.of and row.version else None
+    version = _("version %(number)s") % {"number": row.version} if row.version else ""
+    path = names.scan(place, name, version, row.kind_of_file.extension)
+    return _Beside(
+        row,
+        path=path if _lies_there(row) else None,
+        paper={"value": row.paper, "label": name},
+        shows=shown if shown in texts else None,
+    )
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:

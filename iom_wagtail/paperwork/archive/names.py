@@ -10,7 +10,7 @@ ROUTE = "route.json"
 SCHEMA = "schema.json"
 READ_ME = "ПРОЧТИ.txt"
 CHECKSUMS = "checksums.txt"
-FILES, VERSIONS = "files", "versions"
+FILES, VERSIONS, SCANS = "files", "versions", "scans"
 
 #: Longest part of a title in the name of a file: some systems allow 255 bytes in all.
 LONGEST = 60
@@ -26,3 +26,9 @@ def attachment(place: int, day: dt.date, title: str, side: str, extension: str) 
     stem = neutral_stem(f"{title}.{extension}")[:LONGEST].strip(" .")
     shown = f"{stem} ({side})" if side else stem
     return f"{FILES}/{place:03d} {day.isoformat()} {shown}.{extension}"
+
+
+def scan(place: int, paper: str, version: str, extension: str) -> str:
+    """Return «scans/002 Паспорт с программой, редакция № 1.pdf»; ``version`` may be nothing."""
+    shown = ", ".join(filter(None, [paper, version]))
+    return f"{SCANS}/{place:03d} {shown[:LONGEST].strip(' .')}.{extension}"

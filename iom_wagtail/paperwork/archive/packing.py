@@ -104,5 +104,6 @@ def _read_me(archive: RouteArchive) -> str:
                 "journal": archive.journal,
                 "names": names,
                 "missing": [row for row in archive.journal.attachments if not row.path],
+                "missing_scans": [row for row in archive.signed_scans if not row.path],
             },
         )

@@ -66,7 +66,11 @@ def _check_versions(archive: zipfile.ZipFile, found: RouteArchive) -> None:
 
 
 def _check_files(archive: zipfile.ZipFile, found: RouteArchive) -> None:
-    """Every attachment that has a path lies there."""
-    paths = {row.path for row in found.journal.attachments if row.path}
-    if paths - set(archive.namelist()):
+    """Every attachment and scan that has a path lies there, and so does what a scan shows."""
+    there = set(archive.namelist())
+    if {row.path for row in found.journal.attachments if row.path} - there:
         raise BrokenArchive("an attachment is missing")
+    if {row.path for row in found.signed_scans if row.path} - there:
+        raise BrokenArchive("a scan is missing")
+    if {row.shows for row in found.signed_scans if row.shows} - there:
+        raise BrokenArchive("a scan shows a version that is missing")

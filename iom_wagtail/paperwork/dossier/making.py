@@ -10,16 +10,18 @@ import logging
 import shutil
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.files import File
-from django.db.models import Q
 from django.utils import timezone
 
+from iom_wagtail.faults import told
 from iom_wagtail.files.storage import new_name, private_root, private_storage
 from iom_wagtail.paperwork.dossier import rules
+from iom_wagtail.paperwork.dossier.hold import Hold, Overtaken
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
 from iom_wagtail.paperwork.dossier.parts import Part, contents_text, rendered
 from iom_wagtail.paperwork.exceptions import NoPaper
@@ -35,62 +37,84 @@ logger = logging.getLogger(__name__)
 PACKED = (".pdf", ".docx", ".xlsx", ".pptx", ".jpg", ".png", ".webp", ".heic", ".odt", ".ods")
 
 
+def workshop() -> Path:
+    """Return where unfinished files lie: beside the private files, on this machine."""
+    return private_root() / "dossiers-in-work"
+
+
 def workplace(dossier: Dossier) -> Path:
-    """Return where the unfinished file lies: beside the private files, on this machine."""
-    return private_root() / "dossiers-in-work" / f"{dossier.uuid.hex}.zip"
+    """Return where the unfinished file of an order lies."""
+    return workshop() / f"{dossier.uuid.hex}.zip"
 
 
 def advance(dossier: Dossier, *, seconds: float | None = None) -> Dossier:
     """Write on, for some seconds or to the end; return the order as it stands then.
 
     Only one process writes; the others return at once. When a writer has died, what it left may
-    be broken, and the work begins anew.
+    be broken, and the work begins anew. Raises ``Dossier.DoesNotExist`` when it was discarded.
     """
-    now = timezone.now()
-    free = Q(busy_until=None) | Q(busy_until__lt=now)
-    mine = Dossier.objects.filter(free, pk=dossier.pk, state=DossierState.MAKING)
-    died = dossier.busy_until is not None and dossier.busy_until < now
-    if not mine.update(busy_until=now + rules.PATIENCE):
-        dossier.refresh_from_db()
-        return dossier
+    hold = Hold.take(dossier.pk)
     dossier.refresh_from_db()
+    if hold is None:
+        return dossier
     try:
-        _write(dossier, anew=died, until=None if seconds is None else time.monotonic() + seconds)
-    except Exception:
-        # The cause is in the log without anybody's words; the person is told to order again.
-        logger.exception("Dossier %s could not be made", dossier.uuid)
-        dossier.state = DossierState.FAILED
-        workplace(dossier).unlink(missing_ok=True)
-    dossier.busy_until = None
-    dossier.save()
+        _write(dossier, hold, until=None if seconds is None else time.monotonic() + seconds)
+    except Overtaken:
+        pass
+    except Exception as error:
+        # The person is told to order again; what the error says may be somebody's words.
+        logger.error("Dossier %s could not be made: %s", dossier.uuid, told(error))
+        _give_up(dossier, hold)
+    dossier.refresh_from_db()
     return dossier
 
 
-def _write(dossier: Dossier, *, anew: bool, until: float | None) -> None:
-    path = workplace(dossier)
+def _give_up(dossier: Dossier, hold: Hold) -> None:
+    with suppress(Overtaken):
+        hold.end(state=DossierState.FAILED)
+        workplace(dossier).unlink(missing_ok=True)
+
+
+def _write(dossier: Dossier, hold: Hold, *, until: float | None) -> None:
+    path, done = workplace(dossier), dossier.done
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if anew or not path.exists():
+    if hold.anew or not _goes_on(path, done):
         path.unlink(missing_ok=True)
-        dossier.done = 0
+        done = 0
     sources: Sources | None = None
     with zipfile.ZipFile(path, "a", compression=zipfile.ZIP_DEFLATED) as archive:
-        for part in dossier.parts[dossier.done :]:
+        for part in dossier.parts[done:]:
             if sources is None or sources.page.pk != part["route"]:
                 sources = _sources(part["route"], dossier.ordered_by)
             if sources is not None:
                 _put(archive, sources, part)
-            dossier.done += 1
-            _tell(dossier)
+            done += 1
+            hold.tell(done)
             if until is not None and time.monotonic() > until:
                 break
-    if dossier.done >= dossier.total:
-        _finish(dossier, path)
+        whole = done >= dossier.total
+        archive.comment = b"" if whole else _mark(done)
+        there = set(archive.namelist())
+    if whole:
+        _finish(dossier, hold, path, there)
+    else:
+        hold.end(done=done)
 
 
-def _tell(dossier: Dossier) -> None:
-    """Say how far it is, and that the writer lives."""
-    dossier.busy_until = timezone.now() + rules.PATIENCE
-    Dossier.objects.filter(pk=dossier.pk).update(done=dossier.done, busy_until=dossier.busy_until)
+def _mark(done: int) -> bytes:
+    return f"{done} parts".encode()
+
+
+def _goes_on(path: Path, done: int) -> bool:
+    """Return whether the unfinished file is the one in which so many parts were written.
+
+    It may be another: of another machine that has a folder of its own.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment == _mark(done)
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _sources(pk: int, user: AbstractBaseUser) -> Sources | None:
@@ -105,7 +129,7 @@ def _sources(pk: int, user: AbstractBaseUser) -> Sources | None:
 def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
     """Write one file; what went away since the order is left out."""
     if "contents" in part:
-        archive.writestr(part["name"], contents_text(part))
+        archive.writestr(part["name"], contents_text(part, archive.namelist()))
     elif "file" in part:
         _copy(archive, sources, part)
     else:
@@ -127,6 +151,7 @@ def _copy(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
         with row.file.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
             shutil.copyfileobj(source, target)
     except FileNotFoundError:
+        # The list of contents says so.
         logger.error("A private file is missing: %s", row.file.name)
 
 
@@ -134,11 +159,32 @@ def _packing(name: str) -> int:
     return zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
 
 
-def _finish(dossier: Dossier, path: Path) -> None:
-    storage = private_storage()
-    with path.open("rb") as made:
-        dossier.file.name = storage.save(new_name("dossiers"), File(made))
-    dossier.file_size = path.stat().st_size
-    path.unlink()
-    dossier.state = DossierState.READY
-    dossier.expires_at = timezone.now() + rules.KEPT_FOR
+class _Movable(File):
+    """A finished file: storage on the same disk moves it there, and needs no room for a second."""
+
+    def temporary_file_path(self) -> str:
+        """Return where it lies; Django's storage asks so for what it may move."""
+        return str(self.name)
+
+
+def _finish(dossier: Dossier, hold: Hold, path: Path, there: set[str]) -> None:
+    """Put the file among the private ones. The order keeps the parts that are in it."""
+    hold.keep(dossier.total)  # nobody else has begun a file in this place meanwhile
+    parts = [part for part in dossier.parts if part["name"] in there]
+    storage, name, size = private_storage(), new_name("dossiers"), path.stat().st_size
+    try:
+        with path.open("rb") as made:
+            name = storage.save(name, _Movable(made, str(path)))
+        hold.end(
+            state=DossierState.READY,
+            parts=parts,
+            done=len(parts),
+            file=name,
+            file_size=size,
+            expires_at=timezone.now() + rules.KEPT_FOR,
+        )
+    except BaseException:
+        with suppress(OSError):
+            storage.delete(name)
+        raise
+    path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -31,11 +31,22 @@ def parts_of(sources: Sources, *, folder: bool) -> list[Part]:
     found += _files(sources, first=len(found) // len(RENDERERS) + 1)
     top = f"{route_folder(sources.route_title)}/" if folder else ""
     listed = [part["name"] for part in found]
+    # Written when all the rest is, so that it tells what is there; programs list it first.
     contents = {"contents": [sources.route_title, *listed], "name": CONTENTS}
     return [
         {**part, "route": sources.page.pk, "name": top + part["name"]}
-        for part in (contents, *found)
+        for part in (*found, contents)
     ]
+
+
+def identity(part: Part) -> tuple[str | None, ...] | None:
+    """Return what tells a paper or file from all others of its route; None for lists of contents.
+
+    Places and names change when something is added: they don't count.
+    """
+    if "contents" in part:
+        return None
+    return tuple(part.get(key) for key in ("kind", "record", "suffix", "file", "uuid"))
 
 
 def _papers(sources: Sources) -> Iterator[Part]:
@@ -69,8 +80,14 @@ def rendered(sources: Sources, part: Part) -> bytes:
     return RENDERERS[part["suffix"]].render(KINDS[part["kind"]].paper(sources, uuid))
 
 
-def contents_text(part: Part) -> bytes:
-    """Return the list of contents, readable by the simplest editors of Windows."""
+def contents_text(part: Part, written: Collection[str]) -> bytes:
+    """Return the list of contents, readable by the simplest editors of Windows.
+
+    What was to be in the package and is not is listed apart.
+    """
     title, *names = part["contents"]
-    lines = [f"Пакет документов: {title}", "", *names, ""]
+    top, there = part["name"].removesuffix(CONTENTS), set(written)
+    lines = [f"Пакет документов: {title}", "", *(n for n in names if top + n in there), ""]
+    if missing := [name for name in names if top + name not in there]:
+        lines += ["Не вошли (удалены или файла нет на месте):", *missing, ""]
     return "\r\n".join(lines).encode("utf-8-sig")

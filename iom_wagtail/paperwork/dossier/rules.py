@@ -11,11 +11,18 @@ from iom_wagtail.routes.rules import Office
 KEPT_FOR = dt.timedelta(hours=24)
 #: After so long without a sign a writer has died.
 PATIENCE = dt.timedelta(minutes=2)
+#: The same order so soon after another is a button pressed twice.
+A_MOMENT = dt.timedelta(seconds=30)
 #: One year of a large school.
 MOST_ROUTES = 200
 
 #: Who orders the papers of a whole year.
 YEAR = frozenset({Office.DEPUTY, Office.DIRECTOR})
+
+
+def left_alone(now: dt.datetime, ordered_at: dt.datetime, busy_until: dt.datetime | None) -> bool:
+    """Return whether nobody writes an order though it is time: its worker died, or never came."""
+    return (busy_until or ordered_at + PATIENCE) < now
 
 
 def place_on(offices: Collection[Office]) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from iom_wagtail.files.serving import serve_made
-from iom_wagtail.paperwork.dossier import actions
+from iom_wagtail.paperwork.dossier import actions, rules
 from iom_wagtail.paperwork.dossier.making import advance
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
 from iom_wagtail.paperwork.dossier.tasks import works_apart
@@ -86,8 +86,11 @@ def dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     htmx asks for the box alone; without scripts the browser loads the page again by itself.
     """
     found = _own(request, uuid)
-    if found.state == DossierState.MAKING and not works_apart():
-        found = advance(found, seconds=SLICE)
+    if found.state == DossierState.MAKING and _waits_for_us(found):
+        try:
+            found = advance(found, seconds=SLICE)
+        except Dossier.DoesNotExist:
+            raise Http404 from None
     making = found.state == DossierState.MAKING
     over = found.expires_at is not None and found.expires_at < timezone.now()
     alone = "HX-Request" in request.headers
@@ -105,6 +108,11 @@ def dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
         },
     )
     return response
+
+
+def _waits_for_us(found: Dossier) -> bool:
+    """Return whether a look has to write on: there is no worker, or it left the order alone."""
+    return not works_apart() or rules.left_alone(timezone.now(), found.ordered_at, found.busy_until)
 
 
 def _route_of(found: Dossier) -> RoutePage | None:
@@ -131,7 +139,7 @@ def dossier_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     if found.state != DossierState.READY:
         return redirect("iom_dossier", uuid=uuid)
     if found.expires_at < timezone.now() or not actions.entitled(found, request.user):
-        actions.discard(found)
+        found.delete()
         messages.error(
             request, _("This link is over. Order the papers anew: they will be as of today.")
         )

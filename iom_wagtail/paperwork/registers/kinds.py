@@ -102,19 +102,19 @@ def _routes(known: Known, today: dt.date) -> Iterator[Line]:
 
 
 def _items(known: Known, today: dt.date) -> Iterator[Line]:
-    mentor = known.named(Role.MENTOR)
+    of_route = [*_whose(known), known.named(Role.MENTOR)]
+    stands = {status: capfirst(str(status.label)) for status in Status}
     for row in _text(known)["programme"]:
         became = known.progress.get(row["uuid"])
         yield [
-            *_whose(known),
-            mentor,
+            *of_route,
             row["no"],
             row["content"],
             row["direction"],
             words.as_date(row["due_from"]),
             words.as_date(row["due_to"]),
             row["due_words"],
-            capfirst(str(Status(_status(known, row)).label)),
+            stands[_status(known, row)],
             became and became.done_on,
             became and became.moved_to,
             _days_late(known, row, today),
@@ -123,13 +123,12 @@ def _items(known: Known, today: dt.date) -> Iterator[Line]:
 
 
 def _checkpoints(known: Known, today: dt.date) -> Iterator[Line]:
-    mentor = known.named(Role.MENTOR)
+    of_route = [*_whose(known), known.named(Role.MENTOR)]
     for row in _text(known)["checkpoints"]:
         result = known.results.get(row["uuid"])
         kind = row["kind_other"] or (row["kind"] or {}).get("label", "")
         yield [
-            *_whose(known),
-            mentor,
+            *of_route,
             row["no"],
             capfirst(kind),
             row["title"],

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
+from iom_wagtail.files.keeping import check
 from iom_wagtail.journal.diary.models import DiaryEntry, DiaryReply
 from iom_wagtail.journal.meetings.models import Consultation, ConsultationRequest
 from iom_wagtail.journal.records import actions as records
+from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.management.demo import loader
 from iom_wagtail.outcome.models import ConclusionPage, CouncilDecision, Reopening
+from iom_wagtail.paperwork.kinds import KINDS
+from iom_wagtail.paperwork.scans.actions import keep_scan
 from iom_wagtail.routes.models import ArchivedRoute, RoutePage, RouteStop
 from iom_wagtail.school.models import StaffMember
+from tests.files import samples
 
 DAY = dt.date(2026, 2, 2)
 
@@ -38,6 +45,10 @@ def live_more(page):
     draft.save_revision(user=mentor.user, clean=False)
     stop = {"route": page, "reason": "leave", "stopped_on": DAY, "stopped_by": director}
     RouteStop.objects.create(**stop, resumed_on=DAY, resumed_by=director, note="Отпуск")
+    scan(page, "passport", mentor, version=1)
+    scan(page, "conclusion-sheet", director, version=1)
+    visit = LessonVisit.objects.filter(route=page).first()
+    scan(page, "visit", mentor, record=visit.uuid)
     ArchivedRoute.objects.create(route=page, archived_by=director.user)
     conclusion = ConclusionPage.objects.get(route_page=page)
     told = {"name": director.short_name, "reason": "Опечатка"}
@@ -50,6 +61,20 @@ def live_more(page):
             decision="Принять к сведению",
             recorded_by=director,
         )
+
+
+def export(route, output):
+    """Run the command; return what it said, and what it complained about."""
+    said, wrong = io.StringIO(), io.StringIO()
+    call_command("export_route", str(route), output=output, stdout=said, stderr=wrong)
+    return said.getvalue(), wrong.getvalue()
+
+
+def scan(page, paper, by, *, version=None, record=None):
+    """Attach the scan of a signed paper."""
+    file = check(samples.upload(samples.pdf(paper.encode()), "подпись.pdf"))
+    kind = KINDS[paper]
+    return keep_scan(page, by.user, file, kind=kind, record=record, version=version)
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +92,9 @@ def route(django_db_setup, django_db_blocker):
 def page(route):
     """The route."""
     return RoutePage.objects.get(pk=route)
+
+
+@pytest.fixture
+def output(tmp_path):
+    """Where the archive goes."""
+    return tmp_path / "маршрут.zip"

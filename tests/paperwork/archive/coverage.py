@@ -21,7 +21,6 @@ MODELS_LEFT_OUT = {
     models.DirectorTask: "set up by the software, the same in every school",
     models.RouteIndexPage: "the place of all routes in this site's tree",
     models.Dossier: "a package made to order, gone after a day",
-    models.SignedScan: "still to come: scans of signed papers lie on the page of papers alone",
     models.PublicationTask: "set up by the software, the same in every school",
     # What is public is a copy of its own; nothing in a route knows of it.
     **dict.fromkeys(
@@ -72,6 +71,10 @@ SINGLE_COLUMNS_LEFT_OUT = {
     models.RoutePage: {**PAGE_COLUMNS_LEFT_OUT, "school": "the school stands beside it"},
     models.ConclusionPage: {**PAGE_COLUMNS_LEFT_OUT, "route_page": "the archive is of one route"},
     models.Attachment: {
+        "file": "a random name; the file itself lies under path",
+        "preview": "made from the file",
+    },
+    models.SignedScan: {
         "file": "a random name; the file itself lies under path",
         "preview": "made from the file",
     },
@@ -174,6 +177,9 @@ TOLD: dict[type, Told] = {
     ),
     models.Attachment: Told(
         lambda a: a.journal.attachments, lambda page: page.attachments.order_by("dated_on", "pk")
+    ),
+    models.SignedScan: Told(
+        lambda a: a.signed_scans, lambda page: page.signed_scans.order_by("pk")
     ),
     models.CriteriaSet: Told(
         _sets,
