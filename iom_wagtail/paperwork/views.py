@@ -83,14 +83,14 @@ def paper(
     found, renderer = kind_named(kind), RENDERERS.get(suffix)
     if renderer is None:
         raise Http404
-    offer = offer_of(sources, found, uuid)
+    with translation.override("ru"):
+        offer = offer_of(sources, found, uuid)
     try:
         printed = found.paper(sources, uuid)
     except NoPaper as error:
         raise Http404 from error
     response = HttpResponse(renderer.render(printed), content_type=renderer.media_type)
-    with translation.override("ru"):
-        name = paper_name(str(found.name), suffix, on=offer.on)
+    name = paper_name(offer.name, suffix, on=offer.on)
     response["Content-Disposition"] = disposition(name, inline=suffix == "pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -45,7 +45,7 @@ def _papers(sources: Sources) -> Iterator[Part]:
                 "kind": offer.kind.code,
                 "record": str(offer.uuid) if offer.uuid else None,
                 "suffix": suffix,
-                "name": paper_name(str(offer.kind.name), suffix, on=offer.on, no=no),
+                "name": paper_name(offer.name, suffix, on=offer.on, no=no),
             }
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from iom_wagtail.paperwork.papers.heads import (
+    day_of,
     edition_of,
     grifs_of,
     head_of,
@@ -122,7 +123,7 @@ def passport(sources: Sources) -> Passport:
         edition=edition_of(text),
         grifs=grifs_of(text, adopted=True),
         signatures=_signatures(text),
-        decided_on=words.ru_date(held["decision_date"]),
+        decided_on=day_of(held["decision_date"]),
         decided_by=held["decision_basis"],
         led_by=", ".join(_with_position(person) for person in leading),
         participants=tuple(
@@ -184,9 +185,7 @@ def _told(*pairs: Pair) -> tuple[Pair, ...]:
 
 
 def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
-    consent = held["mentor_consent"]
     place = ", ".join(filter(None, [_label(held["place"]), held["place_note"]]))
-    given = consent["given"] and "получено"
     return _told(
         Pair("Срок реализации", words.span(held["start_on"], held["end_on"])),
         Pair("Цель", held["goal"]),
@@ -197,12 +196,17 @@ def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
         Pair("Сильные стороны", held["strengths"]),
         Pair("Слабые стороны", held["weaknesses"]),
         Pair("Тема самообразования", held["self_education_topic"]),
-        Pair(
-            "Согласие наставника",
-            ", ".join(filter(None, [given, words.ru_date(consent["date"]), consent["document"]])),
-        ),
-        Pair("Приказ о наставничестве", consent["order"]),
+        Pair("Согласие наставника", _consent(held["mentor_consent"])),
+        Pair("Приказ о наставничестве", held["mentor_consent"]["order"]),
     )
+
+
+def _consent(consent: dict[str, Any]) -> str:
+    """Return «получено 1 сентября 2025 г. Письменное согласие № 3»."""
+    given = " ".join(filter(None, ["получено" * consent["given"], day_of(consent["date"])]))
+    if not given or not consent["document"]:
+        return given or consent["document"]
+    return f"{given.removesuffix('.')}. {consent['document']}"
 
 
 def _label(choice: dict[str, Any] | None) -> str:
@@ -247,7 +251,7 @@ def term_of(row: dict[str, Any]) -> str:
 def _diagnosed(diagnosis: dict[str, Any]) -> str:
     names = [person["short"] for person in diagnosis["by"]]
     people = ", ".join(filter(None, [*names, diagnosis["by_other"]]))
-    return ", ".join(filter(None, [words.ru_date(diagnosis["date"]), people]))
+    return ", ".join(filter(None, [day_of(diagnosis["date"]), people]))
 
 
 def _difficulty(row: dict[str, Any]) -> DifficultyRow:
