@@ -21,13 +21,16 @@ from django.utils import timezone
 from iom_wagtail.files.storage import new_name, private_root, private_storage
 from iom_wagtail.paperwork.dossier import rules
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
-from iom_wagtail.paperwork.dossier.parts import Part, contents_text, rendered
+from iom_wagtail.paperwork.dossier.parts import Part, contents_text, index_text, rendered
 from iom_wagtail.paperwork.exceptions import NoPaper
 from iom_wagtail.paperwork.scans.queries import readable
 from iom_wagtail.paperwork.sources import Sources, readable_routes
+from iom_wagtail.routes.rules import year_label
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+    from iom_wagtail.routes.models import RoutePage
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +78,10 @@ def _write(dossier: Dossier, *, anew: bool, until: float | None) -> None:
     sources: Sources | None = None
     with zipfile.ZipFile(path, "a", compression=zipfile.ZIP_DEFLATED) as archive:
         for part in dossier.parts[dossier.done :]:
+            if "index" in part:
+                archive.writestr(part["name"], _index(dossier))
+                dossier.done += 1
+                continue
             if sources is None or sources.page.pk != part["route"]:
                 sources = _sources(part["route"], dossier.ordered_by)
             if sources is not None:
@@ -102,10 +109,21 @@ def _sources(pk: int, user: AbstractBaseUser) -> Sources | None:
     return Sources(page)
 
 
+def _index(dossier: Dossier) -> bytes:
+    """Return whose folder is which in the package of a year, as far as the person may see."""
+    pages = readable_routes(dossier.ordered_by).filter(pk__in=[*map(int, dossier.offices)])
+    found = [(page.title, _teacher_of(page)) for page in pages.order_by("number")]
+    return index_text(year_label(dossier.year_start), found)
+
+
+def _teacher_of(page: RoutePage) -> str:
+    return page.teacher.full_name if page.teacher else ""
+
+
 def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
     """Write one file; what went away since the order is left out."""
     if "contents" in part:
-        archive.writestr(part["name"], contents_text(part))
+        archive.writestr(part["name"], contents_text(part, _teacher_of(sources.page)))
     elif "file" in part:
         _copy(archive, sources, part)
     else:

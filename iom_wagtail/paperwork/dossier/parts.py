@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iom_wagtail.paperwork.sources import Sources
 
 #: One part: route, name in the ZIP, and either the kind, record and format of a paper, or the
-#: kind of file row and its uuid.
+#: kind of file row and its uuid, or what a list of contents lists. It holds nobody's name.
 Part = dict[str, Any]
 
 CONTENTS = "00 Содержание.txt"
@@ -69,8 +69,28 @@ def rendered(sources: Sources, part: Part) -> bytes:
     return RENDERERS[part["suffix"]].render(KINDS[part["kind"]].paper(sources, uuid))
 
 
-def contents_text(part: Part) -> bytes:
-    """Return the list of contents, readable by the simplest editors of Windows."""
+def index_part(route: int) -> Part:
+    """Return the list that a year's package begins with; ``route`` is any of its routes."""
+    return {"index": True, "name": CONTENTS, "route": route}
+
+
+def contents_text(part: Part, teacher: str) -> bytes:
+    """Return the list of contents of one route: every paper once, with its formats."""
     title, *names = part["contents"]
-    lines = [f"Пакет документов: {title}", "", *names, ""]
-    return "\r\n".join(lines).encode("utf-8-sig")
+    formats: dict[str, list[str]] = {}
+    for name in names:
+        stem, _dot, ending = name.rpartition(".")
+        formats.setdefault(stem, []).append(ending)
+    lines = [f"{stem} ({', '.join(endings)})" for stem, endings in formats.items()]
+    return _text(f"Пакет документов: {title}", f"Молодой учитель: {teacher}", "", *lines)
+
+
+def index_text(year: str, routes: Iterable[tuple[str, str]]) -> bytes:
+    """Return whose folder is which: title of the route, name of the teacher."""
+    lines = [f"{route_folder(title)} — {teacher}" for title, teacher in routes]
+    return _text(f"Документы всех маршрутов за {year} учебный год", "", *lines)
+
+
+def _text(*lines: str) -> bytes:
+    """Return lines that the simplest editors of Windows can read."""
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
