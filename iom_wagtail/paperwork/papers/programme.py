@@ -185,7 +185,9 @@ def _told(*pairs: Pair) -> tuple[Pair, ...]:
 
 
 def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
+    consent = held["mentor_consent"]
     place = ", ".join(filter(None, [_label(held["place"]), held["place_note"]]))
+    given = consent["given"] and "получено"
     return _told(
         Pair("Срок реализации", words.span(held["start_on"], held["end_on"])),
         Pair("Цель", held["goal"]),
@@ -196,17 +198,10 @@ def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
         Pair("Сильные стороны", held["strengths"]),
         Pair("Слабые стороны", held["weaknesses"]),
         Pair("Тема самообразования", held["self_education_topic"]),
-        Pair("Согласие наставника", _consent(held["mentor_consent"])),
-        Pair("Приказ о наставничестве", held["mentor_consent"]["order"]),
+        Pair("Согласие наставника", " ".join(filter(None, [given, day_of(consent["date"])]))),
+        Pair("Документ о согласии", consent["document"]),
+        Pair("Приказ о наставничестве", consent["order"]),
     )
-
-
-def _consent(consent: dict[str, Any]) -> str:
-    """Return «получено 1 сентября 2025 г. Письменное согласие № 3»."""
-    given = " ".join(filter(None, ["получено" * consent["given"], day_of(consent["date"])]))
-    if not given or not consent["document"]:
-        return given or consent["document"]
-    return f"{given.removesuffix('.')}. {consent['document']}"
 
 
 def _label(choice: dict[str, Any] | None) -> str:
