@@ -21,8 +21,15 @@ from django.utils import timezone
 from iom_wagtail.files.storage import new_name, private_root, private_storage
 from iom_wagtail.paperwork.dossier import rules
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
-from iom_wagtail.paperwork.dossier.parts import Part, contents_text, index_text, rendered
-from iom_wagtail.paperwork.exceptions import NoPaper
+from iom_wagtail.paperwork.dossier.parts import (
+    UNPRINTED,
+    Part,
+    contents_text,
+    index_text,
+    rendered,
+    unprinted_text,
+)
+from iom_wagtail.paperwork.exceptions import BrokenTemplate, NoPaper
 from iom_wagtail.paperwork.scans.queries import readable
 from iom_wagtail.paperwork.sources import Sources, readable_routes
 from iom_wagtail.routes.rules import year_label
@@ -90,7 +97,10 @@ def _write(dossier: Dossier, *, anew: bool, until: float | None) -> None:
             _tell(dossier)
             if until is not None and time.monotonic() > until:
                 break
-    if dossier.done >= dossier.total:
+        over = dossier.done >= dossier.total
+        if over and dossier.unprinted:
+            archive.writestr(UNPRINTED, unprinted_text(dossier.unprinted))
+    if over:
         _finish(dossier, path)
 
 
@@ -121,7 +131,10 @@ def _teacher_of(page: RoutePage) -> str:
 
 
 def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
-    """Write one file; what went away since the order is left out."""
+    """Write one file; what went away since the order is left out.
+
+    A paper whose template can't be filled in is left out, and marked in the order.
+    """
     if "contents" in part:
         archive.writestr(part["name"], contents_text(part, _teacher_of(sources.page)))
     elif "file" in part:
@@ -130,6 +143,9 @@ def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
         try:
             data = rendered(sources, part)
         except NoPaper:
+            return
+        except BrokenTemplate as broken:
+            part["broken"] = broken.template
             return
         archive.writestr(part["name"], data, compress_type=_packing(part["name"]))
 

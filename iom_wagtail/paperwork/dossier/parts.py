@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Part = dict[str, Any]
 
 CONTENTS = "00 Содержание.txt"
+UNPRINTED = "00 Не напечатано.txt"
 
 
 def parts_of(sources: Sources, *, folder: bool) -> list[Part]:
@@ -89,6 +90,13 @@ def index_text(year: str, routes: Iterable[tuple[str, str]]) -> bytes:
     """Return whose folder is which: title of the route, name of the teacher."""
     lines = [f"{route_folder(title)} — {teacher}" for title, teacher in routes]
     return _text(f"Документы всех маршрутов за {year} учебный год", "", *lines)
+
+
+def unprinted_text(unprinted: Iterable[tuple[str, str]]) -> bytes:
+    """Return what is missing, and why."""
+    lines = [f"{name} — шаблон {template}" for name, template in unprinted]
+    head = "Эти файлы не напечатаны: шаблон школы не удаётся заполнить. В PDF документы есть."
+    return _text(head, "", *lines)
 
 
 def _text(*lines: str) -> bytes:
