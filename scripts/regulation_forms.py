@@ -37,11 +37,13 @@ class Clause:
 class RegulationForm:
     """One form: its title, the hint under the blank for the teacher's name, what it asks for.
 
+    ``heading`` is how the regulation heads the form, where a filled-in paper is called otherwise;
     ``lines`` are numbered lines with the hint under their blank, ``rows`` the labels of a table
     of two columns, ``section`` the row over the columns that follow.
     """
 
     title: str
+    heading: str = ""
     whose: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     rows: tuple[str, ...] = ()
@@ -99,7 +101,7 @@ REGULATION: dict[str, RegulationForm] = {
         landscape=True,
     ),
     "conclusion": RegulationForm(
-        # The regulation heads it «Форма общего заключения …»; a filled-in form is the conclusion.
+        heading="Форма общего заключения о результатах индивидуального сопровождения",
         title="Общее заключение о результатах индивидуального сопровождения",
         whose="(Ф. И. О. учителя)",
         clauses=(
