@@ -19,14 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import typst
 from PIL import Image
 
 from scripts.regulation_forms import BLANK, REGULATION
 
+ROOT = Path(__file__).resolve().parents[1]
 DRAWING = Path(__file__).with_suffix(".typ")
 PICTURES = ROOT / "docs" / "guide" / "img"
 FONTS = ROOT / "iom_wagtail" / "paperwork" / "fonts"
