@@ -26,15 +26,7 @@ from scripts.paper_forms.styles import (
     set_settings,
     set_styles,
 )
-from scripts.paper_forms.tables import (
-    as_head,
-    fresh_row,
-    prepared,
-    repeat,
-    shade,
-    span,
-    underline,
-)
+from scripts.paper_forms.tables import as_head, fresh_row, prepared, repeat, shade, span, underline
 
 #: A piece of a paragraph: text, or text with the name of a character style.
 Piece = str | tuple[str, str]
