@@ -12,4 +12,12 @@ class TooManyRoutes(ValueError):
 
 
 class BrokenTemplate(ValueError):
-    """A paper template can't be filled in; says which and why."""
+    """A paper template can't be filled in; says which and why.
+
+    ``template`` is the name of its file, which people may be told. The reason may quote what the
+    paper holds, so it is for those who make the template, never for a log.
+    """
+
+    def __init__(self, reason: str, template: str = "") -> None:
+        super().__init__(f"{template}: {reason}" if template else reason)
+        self.template = template

@@ -14,12 +14,11 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from iom_wagtail.journal.visits import headings
 from iom_wagtail.paperwork.exceptions import NoPaper
-from iom_wagtail.paperwork.papers import happened, outcome, programme, sheet
+from iom_wagtail.paperwork.papers import attached, happened, outcome, programme, sheet
 
 if TYPE_CHECKING:
     from iom_wagtail.paperwork.papers.parts import Paper
@@ -28,9 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A paper that can be printed; ``uuid`` and ``label`` tell it from others of its kind."""
+    """A paper that can be printed; ``uuid`` and ``label`` tell it from others of its kind.
+
+    ``name`` is what the paper and its file are called.
+    """
 
     kind: Kind
+    name: str
     draft: bool = False
     uuid: UUID | None = None
     label: str = ""
@@ -43,7 +46,8 @@ class Kind:
 
     ``offers`` yields what there is of it; ``build`` makes one (``row`` is the record, or None).
     ``shows`` is the text whose version a paper prints; None for papers of records, which were
-    never approved and so are no drafts either.
+    never approved and so are no drafts either. ``called`` names one paper where the kind's own
+    name says too little.
     """
 
     code: str
@@ -53,6 +57,7 @@ class Kind:
     build: Callable[[Sources, Any], Paper]
     shows: Callable[[Sources], Text | None]
     several: bool = False
+    called: Callable[[Any], str] | None = None
 
     def offers(self, sources: Sources) -> Iterator[Offer]:
         """Yield what can be printed of this kind for the reader of the sources."""
@@ -60,6 +65,7 @@ class Kind:
         for row, label, on in self.rows(sources):
             yield Offer(
                 kind=self,
+                name=self.called(row) if self.called else str(self.name),
                 draft=text is not None and text.number is None,
                 uuid=row.uuid if self.several else None,
                 label=label,
@@ -129,11 +135,13 @@ def _checkpoints(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
     ]
 
 
+def _attachments(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
+    there = sources.attachments or attached.told_testimonials(sources)
+    return _one(sources) if there else []
+
+
 def _testimonials(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
-    return [
-        (row, row.author_words or capfirst(row.get_source_display()), row.given_on)
-        for row in sources.testimonials
-    ]
+    return [(row, row.author_words, row.given_on) for row in sources.testimonials]
 
 
 def _extract(sources: Sources) -> list[tuple[Any, str, dt.date | None]]:
@@ -184,8 +192,8 @@ KINDS: dict[str, Kind] = {
             "attachments",
             _("List of attachments"),
             False,
-            lambda sources: _one(sources) if sources.attachments else [],
-            lambda sources, row: happened.attachments(sources),
+            _attachments,
+            lambda sources, row: attached.attachments(sources),
             _no_text,
         ),
         Kind(
@@ -221,9 +229,10 @@ KINDS: dict[str, Kind] = {
             _("Testimonial (paper)"),
             False,
             _testimonials,
-            happened.testimonial,
+            attached.testimonial,
             _no_text,
             several=True,
+            called=attached.testimonial_title,
         ),
         Kind(
             "analysis",

@@ -15,6 +15,7 @@ from django.db.models import prefetch_related_objects
 
 from iom_wagtail.approval.sheets import short_url
 from iom_wagtail.journal.attachments.models import Attachment
+from iom_wagtail.journal.choices import AttachmentKind
 from iom_wagtail.journal.meetings.queries import meetings
 from iom_wagtail.journal.results.models import CheckpointResult
 from iom_wagtail.journal.results.states import seen_values
@@ -224,9 +225,10 @@ class Sources:
 
     @cached_property
     def attachments(self) -> list[Attachment]:
-        """The files attached to the card, by day."""
-        rows = Attachment.objects.filter(route=self.page)
-        return list(rows.select_related("added_by").order_by("dated_on", "pk"))
+        """The files attached to the card, by kind in the order of 5.3, then by day."""
+        rows = Attachment.objects.filter(route=self.page).select_related("added_by")
+        kinds = AttachmentKind.values
+        return sorted(rows.order_by("dated_on", "pk"), key=lambda row: kinds.index(row.kind))
 
     @cached_property
     def all_scans(self) -> list[SignedScan]:

@@ -22,13 +22,13 @@ from iom_wagtail.files.rules import MEGABYTE
 from iom_wagtail.files.serving import disposition, serve
 from iom_wagtail.journal.doors import staff_id_of
 from iom_wagtail.paperwork.doors import kind_named, offer_of, sources_for
-from iom_wagtail.paperwork.exceptions import NoPaper
+from iom_wagtail.paperwork.exceptions import BrokenTemplate, NoPaper
 from iom_wagtail.paperwork.naming import paper_name
 from iom_wagtail.paperwork.rendering.formats import RENDERERS
 from iom_wagtail.paperwork.scans import actions, rules
 from iom_wagtail.paperwork.scans.forms import ScanForm
 from iom_wagtail.paperwork.scans.queries import readable
-from iom_wagtail.paperwork.showing import groups_of, version_of
+from iom_wagtail.paperwork.showing import shelf_of, version_of
 from iom_wagtail.paperwork.sources import Sources
 from iom_wagtail.routes.doors import reading_context, visible_route
 from iom_wagtail.school.private import private_page
@@ -53,9 +53,9 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         actions.drop_scan(_scan(sources, request.POST.get("drop", "")), request.user)
         messages.success(request, _("The scan is removed."))
         return redirect("iom_route_papers", pk=pk)
-    groups = groups_of(sources)
+    shelf = shelf_of(sources)
     staff_id = staff_id_of(request.user)
-    for scan in (s for g in groups for line in g.lines for s in (*line.scans, *line.earlier)):
+    for scan in (scan for line in shelf.lines for scan in (*line.scans, *line.earlier)):
         own = scan.added_by_id == staff_id
         scan.removable = not page.is_archived and rules.may_drop(page.reader.offices, own=own)
     return render(
@@ -63,7 +63,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "iom_wagtail/paperwork/papers.html",
         reading_context(
             page,
-            groups=groups,
+            shelf=shelf,
             formats=list(RENDERERS),
             keeps=not page.is_archived and rules.may_keep(page.reader.offices),
         ),
@@ -77,20 +77,34 @@ def paper(
 ) -> HttpResponse:
     """Hand out one paper in a format; 404 where there is none for this person.
 
+    Where a template of the school's own can't be filled in, the page of papers says so.
     ``?version=`` prints an older version of the programme, ``?draft`` the text being worked on.
     """
     sources = sources_for(request, pk)
     found, renderer = kind_named(kind), RENDERERS.get(suffix)
     if renderer is None:
         raise Http404
-    offer = offer_of(sources, found, uuid)
+    with translation.override("ru"):
+        offer = offer_of(sources, found, uuid)
     try:
         printed = found.paper(sources, uuid)
     except NoPaper as error:
         raise Http404 from error
-    response = HttpResponse(renderer.render(printed), content_type=renderer.media_type)
-    with translation.override("ru"):
-        name = paper_name(str(found.name), suffix, on=offer.on)
+    try:
+        content = renderer.render(printed)
+    except BrokenTemplate as broken:
+        messages.error(
+            request,
+            _(
+                "This paper can't be printed in Word now: the school's own template "
+                "“%(template)s” can't be filled in. Print the PDF, and tell your technician "
+                "which template it is."
+            )
+            % {"template": broken.template},
+        )
+        return redirect("iom_route_papers", pk=pk)
+    response = HttpResponse(content, content_type=renderer.media_type)
+    name = paper_name(offer.name, suffix, on=offer.on)
     response["Content-Disposition"] = disposition(name, inline=suffix == "pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from iom_wagtail.routes.models import RoutePage
+    from iom_wagtail.routes.office.desk import Desk
     from iom_wagtail.routes.reading import Reading
 
 
@@ -119,8 +120,8 @@ class Contributions:
     #: What the one query of a route fetches along, so that links need none.
     annotations: dict[str, Callable[[], Expression]] = field(default_factory=dict)
     links: list[Callable[[RoutePage], Link | None]] = field(default_factory=list)
-    #: Ways on from the lists of routes, on the site and in the office.
-    lists: list[Link] = field(default_factory=list)
+    #: Ways on from the lists of routes, on the site and in the office, by who looks at them.
+    lists: list[Callable[[Desk], Link]] = field(default_factory=list)
 
     def add(self, section: Section) -> None:
         """Register a section once; the page shows them by their order."""

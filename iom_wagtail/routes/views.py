@@ -63,7 +63,7 @@ def route_list(request: HttpRequest) -> HttpResponse:
             "may_open": desk.opens,
             "in_archive": in_archive,
             "has_archive": not in_archive and desk.routes.in_archive().exists(),
-            "ways": contributions.lists if listed else [],
+            "ways": [way(desk) for way in contributions.lists] if listed else [],
         },
     )
 

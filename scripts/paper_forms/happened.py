@@ -14,7 +14,7 @@ def attachments() -> Form:
     """5.3: what is attached to the card, by kind, numbered through."""
     form = blank("Перечень приложений к карте индивидуального сопровождения", landscape=False)
     form.opening()
-    table = form.table([10, 80, 29, 21, 25])
+    table = form.table([10, 74, 29, 21, 31])
     form.head(table, "№", "Материал", "До или после", "Дата", "Кто подготовил")
     form.tag_row(table, "for group in groups")
     form.section_row(table, "{{ group.kind }}")

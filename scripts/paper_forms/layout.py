@@ -26,7 +26,7 @@ from scripts.paper_forms.styles import (
     set_settings,
     set_styles,
 )
-from scripts.paper_forms.tables import fresh_row, prepared, repeat, shade, span, underline
+from scripts.paper_forms.tables import as_head, fresh_row, prepared, repeat, shade, span, underline
 
 #: A piece of a paragraph: text, or text with the name of a character style.
 Piece = str | tuple[str, str]
@@ -84,7 +84,7 @@ class Form:
         cells = self.row(table, *names, style="Шапка таблицы")
         repeat(table.rows[-1])
         for cell in cells:
-            shade(cell)
+            as_head(cell)
 
     def two_heads(self, table: Table, *columns: tuple[str, ...]) -> None:
         """Write a header of two rows; a name alone reaches over both."""
@@ -94,10 +94,10 @@ class Form:
             last = place + max(1, len(below)) - 1
             cell = upper[place].merge(upper[last] if below else lower[place])
             self.add("Шапка таблицы", name, into=cell)
-            shade(cell)
+            as_head(cell)
             for beneath, words in zip(lower[place:], below or [""], strict=False):
                 self.add("Шапка таблицы", words, into=beneath)
-                shade(beneath)
+                as_head(beneath)
             place = last + 1
         for row in table.rows[:2]:
             repeat(row)
@@ -131,11 +131,14 @@ class Form:
 
     # --- blocks that papers share ---------------------------------------------
 
-    def opening(self) -> None:
-        """Write what every paper begins with: whose it is, approval blocks, its name, of whom."""
+    def opening(self, whose: str = "(Ф. И. О. учителя)") -> None:
+        """Write what every paper begins with: whose it is, approval blocks, its name, of whom.
+
+        ``whose`` is the form's own hint under the blank for the name; "" where it has none.
+        """
         self._school()
         self._grifs()
-        self._title()
+        self._title(whose)
 
     def _school(self) -> None:
         self.add("Организация", "{{ school }}")
@@ -158,24 +161,29 @@ class Form:
         self.add("Гриф", "{%tc endfor %}", into=last)
         self.tag("endif")
 
-    def _title(self) -> None:
-        """Write the name of the form and the blank «(Ф. И. О. учителя)» under it."""
+    def _title(self, whose: str) -> None:
+        """Write the name of the form, and the blank for the teacher's name under it."""
         self.add("Title", "{{ title }}")
         teacher = self.add("Учитель", "{{ teacher or '\u00a0' }}")
         borders = child(teacher._p.get_or_add_pPr(), "pBdr")
         child(borders, "bottom", val="single", sz="4", space="1", color="auto")
         margin = Mm((self.width - 110) / 2)
         teacher.paragraph_format.left_indent = teacher.paragraph_format.right_indent = margin
-        self.add("Подстрочник", "(Ф. И. О. учителя)")
+        if whose:
+            self.add("Подстрочник", whose)
         self.add(
             "Подстрочник", "{% if year %}{{ year }} учебный год{% endif %}"
         ).paragraph_format.space_after = Pt(8)
 
-    def facts(self, heading: str = "Дополнительные сведения") -> None:
-        """Write the table of what the form doesn't ask for."""
-        self.tag("if facts")
-        self.add("Heading 1", heading)
+    def facts(self, *named: tuple[str, str]) -> None:
+        """Write the table of what the form doesn't ask for; ``named`` are fields with labels."""
+        self.tag(" or ".join(["if facts", *(field for _label, field in named)]))
+        self.add("Heading 1", "Дополнительные сведения")
         table = self.table([self.width * 0.28, self.width * 0.72])
+        for label, field in named:
+            self.tag_row(table, f"if {field}")
+            self.row(table, label, f"{{{{ {field} }}}}")
+            self.tag_row(table, "endif")
         self.tag_row(table, "for fact in facts")
         self.row(table, "{{ fact.label }}", "{{ fact.text }}")
         self.tag_row(table, "endfor")
@@ -200,8 +208,8 @@ class Form:
     def signatures(self) -> None:
         """Write the lines to sign on; the reader's «Ознакомлен(а)» with its blank for the day."""
         self.tag("if signatures")
-        self.add("Волосок").paragraph_format.space_before = Pt(14)
-        post, pen = self.width * 0.32, self.width * 0.19
+        self.add("Волосок").paragraph_format.space_before = Pt(10)
+        post, pen = self.width * 0.5, self.width * 0.18
         table = self.table([post, pen, self.width - post - pen], lines=False)
         self.tag_row(table, "for line in signatures")
         self.tag_row(table, "if line.acquainted")
@@ -219,7 +227,7 @@ class Form:
     def _signature(self, table: Table, position: list[str], name: str) -> None:
         cells = self.row(table, position, "", name, style="Подпись под документом")
         for cell in cells:
-            cell.paragraphs[0].paragraph_format.space_before = Pt(10)
+            cell.paragraphs[0].paragraph_format.space_before = Pt(8)
             child(cell._tc.get_or_add_tcPr(), "vAlign", val="bottom")
         underline(cells[1])
 

@@ -14,7 +14,7 @@ def analysis() -> Form:
     form = blank(
         "Анализ итогов реализации программы индивидуального сопровождения учителя", landscape=True
     )
-    form.opening()
+    form.opening(whose="")
     table = form.table([70, 70, 56, 56])
     form.two_heads(
         table,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docx.shared import Mm
 
-from scripts.paper_forms.layout import FILLED, Form, Piece, blank, filled
-from scripts.paper_forms.tables import fresh_row, shade, span
+from scripts.paper_forms.layout import Form, Piece, blank, filled
+from scripts.paper_forms.tables import as_head, fresh_row, span
 
 NOTE = "Примечание в ячейке"
 
@@ -17,7 +17,7 @@ def passport() -> Form:
     _line(
         form,
         "1. Решение о сопровождении принято ",
-        [*filled("decided_on"), ("{% if decided_by %}, {{ decided_by }}{% endif %}", FILLED)],
+        filled("decided_on"),
         "(дата)",
         68,
     )
@@ -36,7 +36,7 @@ def passport() -> Form:
         97,
     )
     _programme(form)
-    form.facts()
+    form.facts(("Основание решения", "decided_by"))
     form.listed("Задачи сопровождения", "tasks")
     _diagnosis(form)
     _checkpoints(form)
@@ -159,7 +159,7 @@ def sheet() -> Form:
 def card() -> Form:
     """5.2: one table, as in the regulation."""
     form = blank("Карта индивидуального сопровождения", landscape=False)
-    form.opening()
+    form.opening(whose="(Ф.И.О. учителя)")
     table = form.table([30, 50, 40, 45])
     for label, value in (
         ("Преподаваемый предмет", "subject"),
@@ -175,7 +175,7 @@ def card() -> Form:
     form.section_row(table, "Реализуемые программы (по классам)")
     heads = ("Класс", "Программа", "Планирование", "Учебный комплекс")
     for cell in form.row(table, *heads, style="Шапка таблицы"):
-        shade(cell)
+        as_head(cell)
     form.tag_row(table, "for row in taught")
     form.row(
         table,

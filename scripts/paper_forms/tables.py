@@ -55,6 +55,12 @@ def shade(cell: _Cell) -> None:
     child(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=GREY)
 
 
+def as_head(cell: _Cell) -> None:
+    """Give a header cell its ground, its words in the middle of its height."""
+    shade(cell)
+    child(cell._tc.get_or_add_tcPr(), "vAlign", val="center")
+
+
 def underline(cell: _Cell) -> None:
     """Draw a line under a cell, for the pen."""
     borders = OxmlElement("w:tcBorders")

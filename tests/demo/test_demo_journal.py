@@ -18,7 +18,7 @@ from iom_wagtail.journal.testimonials import models as testimonials
 from iom_wagtail.journal.visits.models import LessonVisit
 from iom_wagtail.management.demo import papers
 from iom_wagtail.management.demo.attachments import material
-from iom_wagtail.management.demo.journal import feedback
+from iom_wagtail.management.demo.journal import SOURCES, feedback
 from iom_wagtail.management.demo.route import stable
 from iom_wagtail.management.demo.source import example
 from iom_wagtail.routes.models import RoutePage
@@ -140,7 +140,9 @@ def test_events_are_achievements_and_the_directors_thanks_an_encouragement():
 def test_testimonials_are_read_by_whom_the_file_says():
     day = example()["mentor_review"]["date"]
     for source in feedback():
-        row = testimonials.Testimonial.objects.get(author_words=source["title"])
+        whose, _by, said_by = SOURCES[source["source"]]
+        row = testimonials.Testimonial.objects.get(source=whose)
+        assert row.author_words == said_by
         assert row.text == source["text"] and iso(row.created_at) == day
         assert (row.circle == Circle.NARROW) == (source["visibility"] == "restricted")
         assert not row.shown_to_teacher

@@ -156,7 +156,7 @@ def material_texts(route):
         yield from (row.title, row.note, "internal")
         yield "survey" if row.kind == AttachmentKind.SURVEY else "analytics"
     for row in testimonials.Testimonial.objects.filter(route=route):
-        words = [word for word, (source, _by) in journal.SOURCES.items() if source == row.source]
+        words = [word for word, (source, *_by) in journal.SOURCES.items() if source == row.source]
         circles = [word for word, circle in journal.CIRCLES.items() if circle == row.circle]
         yield from (row.text, row.author_words, row.given_on, "feedback", *words, *circles)
 
@@ -165,6 +165,7 @@ def derived(school):
     """What the file spells out and the database keeps as values."""
     day = f"{school.adopted_on:%d.%m.%Y}"
     review = testimonials.Testimonial.objects.get(source=Source.MENTOR)
+    route = RoutePage.objects.get(year_start=2025)
     return {
         f"ПРИНЯТО на заседании педагогического совета, протокол № "
         f"{school.adoption_protocol} от {day}",
@@ -174,6 +175,9 @@ def derived(school):
         "праздник успеха",  # the feast's kind: its title begins with the same words
         # What the mentor says of readiness stands in the testimonial's last sentence.
         review.text.split("работе ")[-1].rstrip("."),
+        # The place is a choice and a note, the title of a testimonial whose it is and who spoke.
+        f"{route.get_place_display()}, {route.place_note}",
+        *(each["title"] for each in journal.feedback()),
         "general_conclusion",
     }
 

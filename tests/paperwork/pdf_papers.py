@@ -8,7 +8,7 @@ import typing
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from iom_wagtail.paperwork.papers import happened, outcome, parts, programme, sheet
+from iom_wagtail.paperwork.papers import attached, happened, outcome, parts, programme, sheet
 
 #: The class of a paper by its kind.
 PAPERS: dict[str, type[parts.Paper]] = {
@@ -18,15 +18,15 @@ PAPERS: dict[str, type[parts.Paper]] = {
     "visit": happened.Visit,
     "checkpoint": happened.CheckpointNote,
     "meetings": happened.MeetingLog,
-    "attachments": happened.AttachmentList,
-    "testimonial": happened.TestimonialPaper,
+    "attachments": attached.AttachmentList,
+    "testimonial": attached.TestimonialPaper,
     "analysis": outcome.Analysis,
     "conclusion": outcome.Conclusion,
     "extract": outcome.Extract,
 }
 _NAMES = {
     name: value
-    for module in (parts, programme, happened, outcome, sheet)
+    for module in (parts, programme, happened, attached, outcome, sheet)
     for name, value in vars(module).items()
 }
 ADDRESS = "https://school.example/s/chu5g9vct/"

@@ -157,10 +157,12 @@ def test_passport_has_the_numbered_lines_of_5_1():
     assert texts[texts.index("(Ф. И. О. учителя)") - 1] == paper.teacher
     lines = [text for text in texts if text[:3] in ("1. ", "2. ", "3. ")][:3]
     assert lines == [
-        f"1. Решение о сопровождении принято {paper.decided_on}, {paper.decided_by}",
+        f"1. Решение о сопровождении принято {paper.decided_on}",
         f"2. Индивидуальное сопровождение ведет {paper.led_by}",
         f"3. В организации сопровождения принимают участие {'; '.join(paper.participants)}",
     ]
+    rows = [[cell.text for cell in row.cells] for t in opened(paper).tables for row in t.rows]
+    assert ["Основание решения", paper.decided_by] in rows
     captions = ["(дата)", "(Ф. И. О. специалиста)", "(Ф. И. О. специалистов)"]
     assert [texts[texts.index(line) + 1] for line in lines] == captions
 

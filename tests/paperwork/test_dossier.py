@@ -57,7 +57,7 @@ def test_a_dossier_holds_every_paper_in_signing_order_with_its_contents(cast):
         "00 Содержание.txt",
     ]
     listed = contents(dossier)
-    assert "01 Паспорт с программой.pdf" in listed and "Не вошли" not in listed
+    assert "01 Паспорт с программой (pdf, docx)" in listed and "Не вошли" not in listed
     assert not making.workplace(dossier).exists()
 
 
@@ -167,7 +167,7 @@ def test_a_year_has_a_folder_for_each_route(cast):
     dossier = making.advance(
         actions.order_year(cast.school, cast.user("deputy"), second.year_start)
     )
-    folders = {name.split("/")[0] for name in names_in(dossier)}
+    folders = {name.split("/")[0] for name in names_in(dossier)[1:]}
     assert len(folders) == 2
     assert all(folder.startswith("ИОМ 2025-26 № ") for folder in folders)
 
@@ -200,3 +200,35 @@ def test_an_order_is_logged_by_keys(cast):
     dossier = ordered(cast)
     entry = PageLogEntry.objects.get(action="iom_wagtail.dossier")
     assert entry.data == {"dossier": dossier.pk}
+
+
+def test_the_list_of_contents_names_each_paper_once(cast):
+    dossier = making.advance(ordered(cast))
+    with dossier.file.open("rb") as file:
+        text = zipfile.ZipFile(file).read("00 Содержание.txt").decode("utf-8-sig")
+    assert text.splitlines() == [
+        f"Пакет документов: {cast.route.title}",
+        f"Молодой учитель: {cast.teacher.full_name}",
+        "",
+        "01 Паспорт с программой (pdf, docx)",
+        "02 Лист согласования программы (pdf, docx)",
+        "03 Карта индивидуального сопровождения (pdf, docx)",
+    ]
+
+
+def test_a_year_begins_with_whose_folder_is_which(cast):
+    other = replace(cast, teacher=cast.colleague)
+    second = factories.make_route(other)
+    factories.approve(other)
+    year = second.year_start
+    dossier = making.advance(actions.order_year(cast.school, cast.user("deputy"), year))
+    assert cast.teacher.surname not in str(dossier.parts), "an order holds keys, no names"
+    with dossier.file.open("rb") as file:
+        archive = zipfile.ZipFile(file)
+        assert archive.namelist()[0] == "00 Содержание.txt"
+        text = archive.read("00 Содержание.txt").decode("utf-8-sig")
+    folders = {name.split("/")[0] for name in archive.namelist()[1:]}
+    for person, route in ((cast.teacher, cast.route), (cast.colleague, second)):
+        [line] = [line for line in text.splitlines() if person.full_name in line]
+        assert line.split(" — ")[0] in folders
+        assert f"№ {route.number} " in line

@@ -9,7 +9,7 @@ import pytest
 
 from iom_wagtail.paperwork.rendering.pdf import PdfRenderer
 from tests.paperwork.pdf_papers import APPROVED, PAPERS, paper, six_pages
-from tests.paperwork.pdf_reading import Pdf
+from tests.paperwork.pdf_reading import Pdf, squeezed
 
 
 @pytest.fixture(params=PAPERS, scope="module")
@@ -72,8 +72,12 @@ def test_activity_stands_over_its_three_columns():
 
 
 def test_code_of_the_address_is_told_in_words():
-    (figure,) = Pdf(PdfRenderer().render(six_pages())).elements("/Figure")
+    (figure,) = Pdf(PdfRenderer().render(paper("sheet"))).elements("/Figure")
     assert APPROVED.address in figure["/Alt"]
+    # At the foot of a page the code is decoration: the address stands in words at the end.
+    pdf = Pdf(PdfRenderer().render(six_pages()))
+    assert not pdf.elements("/Figure")
+    assert squeezed(APPROVED.address) in squeezed(pdf.said)
 
 
 def test_everything_drawn_is_tagged_or_marked_as_decoration(printed):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import json
 import socket
 import threading
 
 import pytest
 import typst
+from PIL import Image, ImageOps
 
-from iom_wagtail.paperwork.rendering.pdf import FORMS, PdfRenderer
+from iom_wagtail.paperwork.rendering.pdf import FONTS, FORMS, PdfRenderer, values_of
 from tests.paperwork.pdf_papers import ADDRESS, DRAFT, PAPERS, paper, six_pages, texts
 from tests.paperwork.pdf_reading import Pdf, squeezed
 
@@ -169,6 +172,29 @@ def test_case_33_a_word_without_end_stays_on_the_page():
     assert endless in squeezed(pdf.said)
     for page, starts in zip(pdf.pages, places(pdf), strict=True):
         assert max(left for left, _low in starts) < float(page.mediabox.right) - 15 / 25.4 * 72
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_case_33_long_words_stay_inside_the_margins(kind):
+    """Names aren't divided at the end of a line, yet one may be wider than its column."""
+    name = "Христорождественская (наставничество, консультирование) Достопримечательный"
+    closed = ".label"  # an answer of a closed list is never longer than the list's
+    made = paper(kind, lambda path: "Ответ" if path.endswith(closed) else name, edition=DRAFT)
+    values = json.dumps(values_of(made), ensure_ascii=False)
+    pages = typst.compile(
+        str(FORMS / f"{kind}.typ"),
+        root=str(FORMS),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": values},
+        format="png",
+        ppi=72,
+    )
+    for content in pages if isinstance(pages, list) else [pages]:
+        with Image.open(io.BytesIO(content)) as page:
+            ink = ImageOps.invert(page.convert("L")).point(lambda grey: 255 * (grey > 128))
+            edge = page.width - 14 / 25.4 * 72
+            assert ink.getbbox()[2] <= edge, f"{kind}: a word runs over the margin"
 
 
 def places(pdf: Pdf) -> list[list[tuple[float, float]]]:

@@ -51,12 +51,12 @@ EVENTS = {
 #: The file says a level in Russian, as the labels do.
 LEVELS = {"школьный": LevelOf.SCHOOL, "муниципальный": LevelOf.DISTRICT}
 
-#: Whose words a testimonial holds → the closed list's source, and who wrote them down.
+#: Whose words a testimonial holds → the closed list's source, who wrote them down, who said them.
 SOURCES = {
-    "pupils": (Source.PUPILS, "mentor"),
-    "class_teacher": (Source.CLASS_TEACHERS, "mentor"),
-    "parents": (Source.PARENTS, "mentor"),
-    "psychologist": (Source.PSYCHOLOGISTS, "psychologist"),
+    "pupils": (Source.PUPILS, "mentor", "учащиеся (собеседование, сводно)"),
+    "class_teacher": (Source.CLASS_TEACHERS, "mentor", "классный руководитель 6 «А»"),
+    "parents": (Source.PARENTS, "mentor", "родители (сводно)"),
+    "psychologist": (Source.PSYCHOLOGISTS, "psychologist", "педагог-психолог"),
 }
 #: Who reads what the file calls internal and restricted.
 CIRCLES = {"internal": Circle.LEADERS, "restricted": Circle.NARROW}
@@ -209,12 +209,12 @@ def _testimonials(route: RoutePage, users: Users) -> None:
     review = example()["mentor_review"]
     said = {"given_on": day(review["date"]), "at": at(review["date"], hour=15)}
     for row in feedback():
-        source, author = SOURCES[row["source"]]
+        source, author, said_by = SOURCES[row["source"]]
         testify(
             route,
             users[author],
             source=source,
-            author_words=row["title"],
+            author_words=said_by,
             text=row["text"],
             circle=CIRCLES[row["visibility"]],
             **said,

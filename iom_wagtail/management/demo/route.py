@@ -198,7 +198,8 @@ def _passport() -> dict[str, Any]:
         "goal": passport["ext_goal"],
         "dominance": passport["ext_dominant"]["value"],
         "place": passport["ext_place"]["value"],
-        "place_note": passport["ext_place"]["label"],
+        # «в рамках школы, с выходом на район»: the first half is the choice.
+        "place_note": passport["ext_place"]["label"].partition(", ")[2],
         "strengths": "\n".join(diagnosis["strengths"]),
         "mentor_consent": consent["given"],
         "mentor_consent_on": day(consent["date"]),

@@ -17,7 +17,7 @@ from iom_wagtail.faults import told
 from iom_wagtail.paperwork.dossier import rules
 from iom_wagtail.paperwork.dossier.making import workshop
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
-from iom_wagtail.paperwork.dossier.parts import Part, identity, parts_of
+from iom_wagtail.paperwork.dossier.parts import Part, identity, index_part, parts_of
 from iom_wagtail.paperwork.dossier.tasks import make_dossier, works_apart
 from iom_wagtail.paperwork.exceptions import NoPaper, TooManyRoutes
 from iom_wagtail.paperwork.sources import Sources, all_sources, readable_routes
@@ -65,6 +65,7 @@ def order_year(school: School, user: AbstractBaseUser, year_start: int) -> Dossi
                 continue
     if not parts:
         raise NoPaper
+    parts.insert(0, index_part(pages[0].pk))
     return _order(school, user, pages, parts, year_start=year_start)
 
 

@@ -52,10 +52,10 @@ class Hold:
         if time.monotonic() - self.told >= SECONDS:
             self.keep(done)
 
-    def keep(self, done: int) -> None:
+    def keep(self, done: int, **values: Any) -> None:
         """Say how far it is, and that the writer lives; raises ``Overtaken``."""
         until = timezone.now() + rules.PATIENCE
-        if not self._mine.update(done=done, busy_until=until):
+        if not self._mine.update(done=done, busy_until=until, **values):
             raise Overtaken
         self.until, self.told = until, time.monotonic()
 

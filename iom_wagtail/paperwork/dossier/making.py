@@ -23,13 +23,23 @@ from iom_wagtail.files.storage import new_name, private_root, private_storage
 from iom_wagtail.paperwork.dossier import rules
 from iom_wagtail.paperwork.dossier.hold import Hold, Overtaken
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
-from iom_wagtail.paperwork.dossier.parts import Part, contents_text, rendered
-from iom_wagtail.paperwork.exceptions import NoPaper
+from iom_wagtail.paperwork.dossier.parts import (
+    UNPRINTED,
+    Part,
+    contents_text,
+    index_text,
+    rendered,
+    unprinted_text,
+)
+from iom_wagtail.paperwork.exceptions import BrokenTemplate, NoPaper
 from iom_wagtail.paperwork.scans.queries import readable
 from iom_wagtail.paperwork.sources import Sources, readable_routes
+from iom_wagtail.routes.rules import year_label
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+    from iom_wagtail.routes.models import RoutePage
 
 logger = logging.getLogger(__name__)
 
@@ -84,15 +94,23 @@ def _write(dossier: Dossier, hold: Hold, *, until: float | None) -> None:
     sources: Sources | None = None
     with zipfile.ZipFile(path, "a", compression=zipfile.ZIP_DEFLATED) as archive:
         for part in dossier.parts[done:]:
+            if "index" in part:
+                archive.writestr(part["name"], _index(dossier))
+                done += 1
+                continue
             if sources is None or sources.page.pk != part["route"]:
                 sources = _sources(part["route"], dossier.ordered_by)
             if sources is not None:
                 _put(archive, sources, part)
             done += 1
+            if "broken" in part:
+                hold.keep(done, parts=dossier.parts)
             hold.tell(done)
             if until is not None and time.monotonic() > until:
                 break
         whole = done >= dossier.total
+        if whole and dossier.unprinted:
+            archive.writestr(UNPRINTED, unprinted_text(dossier.unprinted))
         archive.comment = b"" if whole else _mark(done)
         there = set(archive.namelist())
     if whole:
@@ -126,16 +144,34 @@ def _sources(pk: int, user: AbstractBaseUser) -> Sources | None:
     return Sources(page)
 
 
+def _index(dossier: Dossier) -> bytes:
+    """Return whose folder is which in the package of a year, as far as the person may see."""
+    pages = readable_routes(dossier.ordered_by).filter(pk__in=[*map(int, dossier.offices)])
+    found = [(page.title, _teacher_of(page)) for page in pages.order_by("number")]
+    return index_text(year_label(dossier.year_start), found)
+
+
+def _teacher_of(page: RoutePage) -> str:
+    return page.teacher.full_name if page.teacher else ""
+
+
 def _put(archive: zipfile.ZipFile, sources: Sources, part: Part) -> None:
-    """Write one file; what went away since the order is left out."""
+    """Write one file; what went away since the order is left out.
+
+    A paper whose template can't be filled in is left out, and marked in the order.
+    """
     if "contents" in part:
-        archive.writestr(part["name"], contents_text(part, archive.namelist()))
+        there = archive.namelist()
+        archive.writestr(part["name"], contents_text(part, _teacher_of(sources.page), there))
     elif "file" in part:
         _copy(archive, sources, part)
     else:
         try:
             data = rendered(sources, part)
         except NoPaper:
+            return
+        except BrokenTemplate as broken:
+            part["broken"] = broken.template
             return
         archive.writestr(part["name"], data, compress_type=_packing(part["name"]))
 
@@ -170,7 +206,7 @@ class _Movable(File):
 def _finish(dossier: Dossier, hold: Hold, path: Path, there: set[str]) -> None:
     """Put the file among the private ones. The order keeps the parts that are in it."""
     hold.keep(dossier.total)  # nobody else has begun a file in this place meanwhile
-    parts = [part for part in dossier.parts if part["name"] in there]
+    parts = [part for part in dossier.parts if part["name"] in there or "broken" in part]
     storage, name, size = private_storage(), new_name("dossiers"), path.stat().st_size
     try:
         with path.open("rb") as made:

@@ -67,6 +67,16 @@ class Dossier(models.Model):
         return len(self.parts)
 
     @property
+    def unprinted(self) -> list[tuple[str, str]]:
+        """The files that couldn't be made, each with the template that can't be filled in."""
+        return [(part["name"], part["broken"]) for part in self.parts if "broken" in part]
+
+    @property
+    def broken_templates(self) -> list[str]:
+        """The templates that can't be filled in, each once."""
+        return sorted({template for _name, template in self.unprinted})
+
+    @property
     def percent(self) -> int:
         """How much of it is written."""
         return 100 * self.done // self.total if self.total else 0

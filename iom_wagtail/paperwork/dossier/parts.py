@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from iom_wagtail.paperwork.sources import Sources
 
 #: One part: route, name in the ZIP, and either the kind, record and format of a paper, or the
-#: kind of file row and its uuid.
+#: kind of file row and its uuid, or what a list of contents lists. It holds nobody's name.
 Part = dict[str, Any]
 
 CONTENTS = "00 Содержание.txt"
+UNPRINTED = "00 Не напечатано.txt"
 
 
 def parts_of(sources: Sources, *, folder: bool) -> list[Part]:
@@ -44,7 +45,7 @@ def identity(part: Part) -> tuple[str | None, ...] | None:
 
     Places and names change when something is added: they don't count.
     """
-    if "contents" in part:
+    if "contents" in part or "index" in part:
         return None
     return tuple(part.get(key) for key in ("kind", "record", "suffix", "file", "uuid"))
 
@@ -56,7 +57,7 @@ def _papers(sources: Sources) -> Iterator[Part]:
                 "kind": offer.kind.code,
                 "record": str(offer.uuid) if offer.uuid else None,
                 "suffix": suffix,
-                "name": paper_name(str(offer.kind.name), suffix, on=offer.on, no=no),
+                "name": paper_name(offer.name, suffix, on=offer.on, no=no),
             }
 
 
@@ -80,14 +81,46 @@ def rendered(sources: Sources, part: Part) -> bytes:
     return RENDERERS[part["suffix"]].render(KINDS[part["kind"]].paper(sources, uuid))
 
 
-def contents_text(part: Part, written: Collection[str]) -> bytes:
-    """Return the list of contents, readable by the simplest editors of Windows.
+def index_part(route: int) -> Part:
+    """Return the list that a year's package begins with; ``route`` is any of its routes."""
+    return {"index": True, "name": CONTENTS, "route": route}
+
+
+def contents_text(part: Part, teacher: str, written: Collection[str]) -> bytes:
+    """Return the list of contents of one route: every paper once, with its formats.
 
     What was to be in the package and is not is listed apart.
     """
     title, *names = part["contents"]
     top, there = part["name"].removesuffix(CONTENTS), set(written)
-    lines = [f"Пакет документов: {title}", "", *(n for n in names if top + n in there), ""]
+    lines = _once([name for name in names if top + name in there])
     if missing := [name for name in names if top + name not in there]:
-        lines += ["Не вошли (удалены или файла нет на месте):", *missing, ""]
-    return "\r\n".join(lines).encode("utf-8-sig")
+        lines += ["", "Не вошли (удалены или файла нет на месте):", *_once(missing)]
+    return _text(f"Пакет документов: {title}", f"Молодой учитель: {teacher}", "", *lines)
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Return each name once, with the formats in which it is there."""
+    formats: dict[str, list[str]] = {}
+    for name in names:
+        stem, _dot, ending = name.rpartition(".")
+        formats.setdefault(stem, []).append(ending)
+    return [f"{stem} ({', '.join(endings)})" for stem, endings in formats.items()]
+
+
+def index_text(year: str, routes: Iterable[tuple[str, str]]) -> bytes:
+    """Return whose folder is which: title of the route, name of the teacher."""
+    lines = [f"{route_folder(title)} — {teacher}" for title, teacher in routes]
+    return _text(f"Документы всех маршрутов за {year} учебный год", "", *lines)
+
+
+def unprinted_text(unprinted: Iterable[tuple[str, str]]) -> bytes:
+    """Return what is missing, and why."""
+    lines = [f"{name} — шаблон {template}" for name, template in unprinted]
+    head = "Эти файлы не напечатаны: шаблон школы не удаётся заполнить. В PDF документы есть."
+    return _text(head, "", *lines)
+
+
+def _text(*lines: str) -> bytes:
+    """Return lines that the simplest editors of Windows can read."""
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")

@@ -66,7 +66,7 @@ def order_year(request: HttpRequest) -> HttpResponse:
         )
     else:
         return redirect("iom_dossier", uuid=dossier.uuid)
-    return redirect("iom_routes")
+    return redirect("iom_registers")
 
 
 def _own(request: HttpRequest, uuid: UUID) -> Dossier:
@@ -133,17 +133,18 @@ def _heading(found: Dossier) -> str:
 def dossier_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Hand out a finished dossier to who ordered it, as long as its time and their rights last.
 
-    Who is told no comes back to the page, where the papers can be ordered anew.
+    Who is told no comes to where the papers can be ordered anew.
     """
     found = _own(request, uuid)
     if found.state != DossierState.READY:
         return redirect("iom_dossier", uuid=uuid)
     if found.expires_at < timezone.now() or not actions.entitled(found, request.user):
+        page = _route_of(found)
         found.delete()
         messages.error(
             request, _("This link is over. Order the papers anew: they will be as of today.")
         )
-        return redirect("iom_routes")
+        return redirect("iom_route_papers", pk=page.pk) if page else redirect("iom_registers")
     page = _route_of(found)
     label = page.title if page is not None else f"ИОМ {year_label(found.year_start)}"
     return serve_made(request, found.file, f"{route_folder(label)}.zip", "application/zip")

@@ -1,6 +1,4 @@
-"""What happened on the way, as papers: visits (3.3), checkpoints (3.1), meetings (3.2, 3.5),
-testimonials and the list of attachments (5.3).
-"""
+"""What happened on the way, as papers: visits (3.3), checkpoints (3.1), meetings (3.2, 3.5)."""
 
 from __future__ import annotations
 
@@ -9,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from iom_wagtail.journal.choices import AttachmentKind, Moment, Source
 from iom_wagtail.journal.visits.rules import mean_words
-from iom_wagtail.paperwork.papers.heads import head_of, mentor_of, signature_of
-from iom_wagtail.paperwork.papers.parts import Paper, Signature
+from iom_wagtail.paperwork.papers.heads import (
+    day_of,
+    head_of,
+    line_of,
+    mentor_of,
+    signature_of,
+)
+from iom_wagtail.paperwork.papers.parts import Paper
 from iom_wagtail.school import words
 
 if TYPE_CHECKING:
     from iom_wagtail.journal.meetings.models import Consultation
     from iom_wagtail.journal.results.models import CheckpointResult
-    from iom_wagtail.journal.testimonials.models import Testimonial
     from iom_wagtail.journal.visits.models import LessonVisit
     from iom_wagtail.paperwork.sources import Sources
 
@@ -95,56 +97,18 @@ class MeetingLog(Paper):
     rows: tuple[MeetingRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentRow:
-    """A file attached to the card."""
-
-    no: int
-    title: str
-    moment: str
-    on: str
-    by_whom: str
-    note: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentGroup:
-    """The attachments of one kind, in the regulation's words."""
-
-    kind: str
-    rows: tuple[AttachmentRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentList(Paper):
-    """«К карте индивидуального сопровождения прилагаются» (5.3)."""
-
-    groups: tuple[AttachmentGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestimonialPaper(Paper):
-    """A testimonial (5.3), the mentor's among them."""
-
-    source: str
-    author: str
-    on: str
-    text: tuple[str, ...]
-
-
 def visit(sources: Sources, row: LessonVisit) -> Visit:
     """Return the sheet of a visit; of a colleague's lesson when the teacher visited."""
     people = list(row.visitors.all())
     teacher = sources.programme.data["people"]["teacher"]
-    lines = [_line(person) for person in people]
+    lines = [line_of(person) for person in people]
     if not row.by_teacher:
         lines.append(signature_of(teacher, acquainted=True))
     at = timezone.localtime(row.acquainted_at) if row.acquainted_at else None
     return Visit(
         **head_of(sources, sources.programme, "visit", "Карта посещения и анализа урока"),
         signatures=tuple(line for line in lines if line),
-        on=words.ru_date(row.visited_on),
+        on=day_of(row.visited_on),
         lesson_no="" if row.lesson_no is None else str(row.lesson_no),
         classes=row.classes,
         subject=row.subject,
@@ -159,15 +123,10 @@ def visit(sources: Sources, row: LessonVisit) -> Visit:
         mean=mean_words(row.mean),
         strengths=tuple(row.strengths),
         recommendations=tuple(row.recommendations),
-        follow_up=words.ru_date(row.follow_up),
-        acquainted=words.ru_date(at),
+        follow_up=day_of(row.follow_up),
+        acquainted=day_of(at),
         acquainted_words=row.acquainted_words,
     )
-
-
-def _line(person: Any) -> Signature:
-    position = person.position[:1].upper() + person.position[1:]
-    return Signature(position, person.short_name)
 
 
 def checkpoint(
@@ -183,8 +142,8 @@ def checkpoint(
         no=planned["no"],
         name=planned["title"],
         form=planned["kind_other"] or kind,
-        planned_on=words.ru_date(planned["planned_on"]),
-        held_on=words.ru_date(seen["held_on"]),
+        planned_on=day_of(planned["planned_on"]),
+        held_on=day_of(seen["held_on"]),
         held_by=seen["held_by"],
         self_score=_mark(seen["self_score"]),
         self_text=seen["self_text"],
@@ -223,59 +182,4 @@ def meetings(sources: Sources, rows: list[Consultation]) -> MeetingLog:
             )
             for no, row in enumerate(rows, start=1)
         ),
-    )
-
-
-def attachments(sources: Sources) -> AttachmentList:
-    """Return the list of attachments in the order of 5.3, numbered through."""
-    rows = sources.attachments
-    groups = []
-    no = 0
-    for kind in AttachmentKind:
-        found = []
-        for row in rows:
-            if row.kind == kind:
-                no += 1
-                found.append(
-                    AttachmentRow(
-                        no=no,
-                        title=row.title,
-                        moment=str(Moment(row.moment).label) if row.moment else "",
-                        on=words.ru_date(row.dated_on, "short"),
-                        by_whom=row.by_whom,
-                        note=row.note,
-                        file=row.file_name,
-                    )
-                )
-        if found:
-            groups.append(AttachmentGroup(str(kind.label), tuple(found)))
-    line = mentor_of(sources.programme)
-    return AttachmentList(
-        **head_of(
-            sources,
-            sources.programme,
-            "attachments",
-            "Перечень приложений к карте индивидуального сопровождения",
-        ),
-        signatures=(line,) if line else (),
-        groups=tuple(groups),
-    )
-
-
-def testimonial(sources: Sources, row: Testimonial) -> TestimonialPaper:
-    """Return one testimonial; the mentor's has the line of who wrote it."""
-    lines = (_line(row.created_by),) if row.source == Source.MENTOR else ()
-    by_mentor = row.source == Source.MENTOR
-    return TestimonialPaper(
-        **head_of(
-            sources,
-            sources.programme,
-            "testimonial",
-            "Отзыв наставника" if by_mentor else "Отзыв",
-        ),
-        signatures=lines,
-        source=str(Source(row.source).label),
-        author=row.author_words or (row.created_by.full_name if by_mentor else ""),
-        on=words.ru_date(row.given_on),
-        text=tuple(words.lines(row.text)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from iom_wagtail.approval.rules import EventKind
@@ -28,6 +29,12 @@ def head_of(sources: Sources, text: Text, kind: str, title: str) -> dict[str, An
         "year": sources.year,
         "teacher": teacher["full"] if teacher else "",
     }
+
+
+def day_of(value: dt.date | str | None) -> str:
+    """Return «1 сентября 2025 г.», as official papers write a day; "" for none."""
+    day = words.ru_date(value)
+    return f"{day}{words.NBSP}г." if day else ""
 
 
 def edition_of(text: Text) -> Edition:
@@ -104,7 +111,7 @@ def _signed(
     day = (event or {}).get("document_on") or (event or {}).get("moment")
     head = " ".join(filter(None, [position[:1].upper() + position[1:], school]))
     lines = [head, f"за: {stead}" if stead else "", f"{PEN} {name}".rstrip()]
-    lines.append(f"{words.ru_date(day)}{words.NBSP}г." if day else BLANK_DATE)
+    lines.append(day_of(day) or BLANK_DATE)
     return Grif(word, tuple(filter(None, lines)))
 
 
@@ -122,3 +129,8 @@ def mentor_of(text: Text) -> Signature | None:
     """Return the line of the mentor who leads."""
     mentors = text.data["people"]["mentors"]
     return signature_of(next((p for p in mentors if p["leads"]), None), "наставник")
+
+
+def line_of(person: Any) -> Signature:
+    """Return the line of a member of the staff as they are today, who keeps a record."""
+    return Signature(person.position[:1].upper() + person.position[1:], person.short_name)

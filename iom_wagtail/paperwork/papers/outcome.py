@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iom_wagtail.outcome.choices import NAMES_PROBLEMS, Problems
 from iom_wagtail.outcome.reading import read_conclusion
 from iom_wagtail.paperwork.papers.heads import (
+    day_of,
     edition_of,
     grifs_of,
     head_of,
@@ -98,7 +99,7 @@ def analysis(sources: Sources) -> Analysis:
         ),
         edition=edition_of(text),
         signatures=_signatures(text),
-        on=words.ru_date(data["concluded_on"]),
+        on=day_of(data["concluded_on"]),
         rows=tuple(
             OutcomeRow(
                 before=row["before"],
@@ -130,7 +131,7 @@ def conclusion(sources: Sources) -> Conclusion:
         edition=edition_of(text),
         grifs=grifs_of(text),
         signatures=_signatures(text, acquainted=True),
-        on=words.ru_date(data["concluded_on"]),
+        on=day_of(data["concluded_on"]),
         numbered=text.numbered,
         clauses=tuple(
             ClauseRow(
@@ -159,7 +160,7 @@ def extract(sources: Sources, row: CouncilDecision) -> Extract:
             Signature("Секретарь", ""),
         ),
         protocol=row.protocol_no,
-        on=words.ru_date(row.held_on),
+        on=day_of(row.held_on),
         heard="О результатах индивидуального сопровождения молодого специалиста",
         decided=tuple(words.lines(row.decision)),
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from iom_wagtail.paperwork.papers.heads import (
+    day_of,
     edition_of,
     grifs_of,
     head_of,
@@ -126,7 +127,7 @@ def passport(sources: Sources) -> Passport:
         edition=edition_of(text),
         grifs=grifs_of(text, adopted=True),
         signatures=_signatures(text),
-        decided_on=words.ru_date(held["decision_date"]),
+        decided_on=day_of(held["decision_date"]),
         decided_by=held["decision_basis"],
         led_by=", ".join(_with_position(person) for person in leading),
         participants=tuple(
@@ -200,10 +201,7 @@ def _passport_facts(held: dict[str, Any]) -> tuple[Pair, ...]:
         Pair("Сильные стороны", held["strengths"]),
         Pair("Слабые стороны", held["weaknesses"]),
         Pair("Тема самообразования", held["self_education_topic"]),
-        Pair(
-            "Согласие наставника",
-            ", ".join(filter(None, [given, words.ru_date(consent["date"])])),
-        ),
+        Pair("Согласие наставника", ", ".join(filter(None, [given, day_of(consent["date"])]))),
         Pair("Документ о согласии", consent["document"]),
         Pair("Приказ о наставничестве", consent["order"]),
     )
@@ -252,7 +250,7 @@ def term_of(row: dict[str, Any]) -> str:
 def _diagnosed(diagnosis: dict[str, Any]) -> str:
     names = [person["short"] for person in diagnosis["by"]]
     people = _people(names, diagnosis["by_other"])
-    return ", ".join(filter(None, [words.ru_date(diagnosis["date"]), people]))
+    return ", ".join(filter(None, [day_of(diagnosis["date"]), people]))
 
 
 def _people(names: list[str], others: str) -> str:

@@ -28,11 +28,17 @@ if TYPE_CHECKING:
     from iom_wagtail.routes.managers import RouteQuerySet
 
 
+def name_of_page(*, leads: bool) -> str:
+    """Return what the page of registers is called: the school's leaders order packages there."""
+    return _("Registers and packages") if leads else _("Registers for Excel")
+
+
 @private_page
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
     """Offer the registers of each school year of which this person sees routes."""
     desk = desk_of(request)
+    orders = desk.school is not None and may_order_year(desk.school, request.user)
     years = desk.routes.order_by("-year_start").values_list("year_start", flat=True).distinct()
     return render(
         request,
@@ -41,7 +47,8 @@ def registers(request: HttpRequest) -> HttpResponse:
             "school": desk.school,
             "section": "routes",
             "kinds": list(REGISTERS.values()),
-            "orders": desk.school is not None and may_order_year(desk.school, request.user),
+            "heading": name_of_page(leads=orders),
+            "orders": orders,
             "years": [(year, year_label(year)) for year in years],
         },
     )

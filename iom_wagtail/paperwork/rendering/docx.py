@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import segno
+from django.conf import settings
+from django.utils import translation
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -19,6 +22,7 @@ from lxml import etree
 
 from iom_wagtail.conf import get_settings
 from iom_wagtail.paperwork.exceptions import BrokenTemplate
+from iom_wagtail.paperwork.rendering.checking import faults_of
 from iom_wagtail.paperwork.rendering.placeholders import NO_EDITION, names_of, sandbox
 
 if TYPE_CHECKING:
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
 
 OURS = Path(__file__).resolve().parents[1] / "forms" / "docx"
 DRAFT = "ПРОЕКТ"
+#: So many faults of a template the log tells; the command tells all.
+MOST_FAULTS = 5
+
+logger = logging.getLogger(__name__)
 
 _MARK = (
     f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/>'
@@ -54,12 +62,31 @@ class DocxRenderer:
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
     def render(self, paper: Paper) -> bytes:
-        """Return the document; raises ``BrokenTemplate`` when the template can't be filled in."""
+        """Return the document; raises ``BrokenTemplate`` when a template can't be filled in."""
         path = template_of(paper.kind)
         try:
             return filled(path.read_bytes(), paper)
-        except BrokenTemplate as broken:
-            raise BrokenTemplate(f"{path.name}: {broken}") from broken
+        except Exception as error:
+            # Whatever a template of the school's own does is a fault of the template.
+            if path.parent == OURS:
+                raise
+            _tell(path, error)
+            raise BrokenTemplate(str(error), path.name) from error
+
+
+def _tell(path: Path, error: Exception) -> None:
+    """Write into the log what is wrong with a template, which its own words tell.
+
+    What the error says is left out: it may quote people's words.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        faults = "; ".join(str(fault) for fault in faults_of(path)[:MOST_FAULTS])
+    logger.error(
+        "The paper template %s can't be filled in (%s). See manage.py check_paper_templates. %s",
+        path.name,
+        type(error.__cause__ or error).__name__,
+        faults,
+    )
 
 
 def filled(template: bytes, paper: Paper) -> bytes:

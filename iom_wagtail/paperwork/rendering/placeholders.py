@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from iom_wagtail.paperwork.papers import happened, outcome, programme, sheet
+from iom_wagtail.paperwork.papers import attached, happened, outcome, programme, sheet
 from iom_wagtail.paperwork.papers.parts import Edition, Grif, Paper
 
 #: Which paper a template of this name prints; both approval sheets are one paper.
@@ -23,11 +23,11 @@ PAPERS: dict[str, type[Paper]] = {
     "passport": programme.Passport,
     "sheet": sheet.Sheet,
     "card": programme.Card,
-    "attachments": happened.AttachmentList,
+    "attachments": attached.AttachmentList,
     "visit": happened.Visit,
     "checkpoint": happened.CheckpointNote,
     "meetings": happened.MeetingLog,
-    "testimonial": happened.TestimonialPaper,
+    "testimonial": attached.TestimonialPaper,
     "analysis": outcome.Analysis,
     "conclusion": outcome.Conclusion,
     "extract": outcome.Extract,

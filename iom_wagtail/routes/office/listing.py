@@ -204,7 +204,8 @@ class RouteListView(RouteListMixin, BaseListingView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         """Offer what rooms above make of the list."""
-        return [Button(way.label, way.url, icon_name="table") for way in contributions.lists]
+        found = [way(desk_of(self.request)) for way in contributions.lists]
+        return [Button(way.label, way.url, icon_name="table") for way in found]
 
     def get_base_queryset(self) -> RouteQuerySet:
         """Return the visible routes; the oracle decides which."""
