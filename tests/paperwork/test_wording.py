@@ -33,7 +33,7 @@ def sources(cast):
 @pytest.mark.parametrize(
     ("given", "on", "told"),
     [
-        (True, "2025-09-01", "получено 1 сентября 2025 г."),
+        (True, "2025-09-01", "получено, 1 сентября 2025 г."),
         (True, None, "получено"),
         (False, None, None),
     ],

@@ -10,7 +10,7 @@ def tell_of_the_past(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("iom_wagtail", "0009_import_note"),
+        ("iom_wagtail", "0011_moderation"),
     ]
 
     operations = [
