@@ -13,7 +13,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks; take the panel for a profile picture out of the account screen."""
-        from home import avatars, checks, translation  # noqa: F401
+        from home import avatars, checks, languages, translation  # noqa: F401
 
         avatars.switch_off()
+        languages.remember()
         translation.leave_private_pages_alone()

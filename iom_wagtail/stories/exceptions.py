@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-
 if TYPE_CHECKING:
     from iom_wagtail.stories.rules import Missing
 
 
-class ConsentMissing(PermissionDenied):
+class ConsentMissing(Exception):
     """A page can't be shown: ``missing`` says whose consent to what is not there."""
 
     def __init__(self, missing: Sequence[Missing]) -> None:

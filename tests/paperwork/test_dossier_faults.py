@@ -225,7 +225,7 @@ def test_what_was_left_out_stands_in_the_list_of_contents(cast, enter):
     dossier = making.advance(dossier)
     assert dossier.state == DossierState.READY and dossier.done == dossier.total == 7
     missing = contents(dossier).partition("Не вошли (удалены или файла нет на месте):")[2]
-    assert "подпись.pdf" in missing and "Паспорт" not in missing
+    assert "подпись (pdf)" in missing and "Паспорт" not in missing
 
 
 # --- rights end ----------------------------------------------------------------------------

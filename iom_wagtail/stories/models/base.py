@@ -6,11 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
+from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import resolve_model_string
 from wagtail.log_actions import log
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
@@ -49,12 +51,9 @@ ShownManager = PageManager.from_queryset(ShownQuerySet)
 
 
 class ConsentedPage(Page):
-    """A public page about people. Every way to publish it asks for their consents.
+    """A public page about people. Nothing makes it live but with all their consents."""
 
-    Wagtail's editor, its workflows, its schedule and wagtail-localize all end in ``publish``.
-    """
-
-    # The last day on which everything on the page is allowed; written by ``publish`` alone.
+    # The last day on which everything on the page is allowed; written by ``save`` alone.
     shown_until = models.DateField(null=True, editable=False, db_index=True)
 
     objects = ShownManager()
@@ -77,8 +76,11 @@ class ConsentedPage(Page):
         """Whether the text tells of results and awards of the people it is about."""
         return False
 
-    def consents(self) -> list[rules.Given]:
-        """Return the consents of the people of this text, withdrawn ones left out."""
+    def consents(self, *, lock: bool = False) -> list[rules.Given]:
+        """Return the consents of the people of this text, withdrawn ones left out.
+
+        ``lock`` keeps them as they are until the transaction ends.
+        """
         people = list(self.people.all())
         found = PublicationConsent.objects.filter(
             models.Q(person__in=[row.person_id for row in people if row.person_id])
@@ -93,7 +95,7 @@ class ConsentedPage(Page):
                 since=one.signed_on,
                 until=one.valid_until,
             )
-            for one in found
+            for one in (found.select_for_update() if lock else found)
         ]
 
     def missing_consents(self, on: dt.date | None = None) -> list[rules.Missing]:
@@ -119,6 +121,29 @@ class ConsentedPage(Page):
         """Return what somebody may do with the page."""
         return PublicPageTester(user, self)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; one that is live then, only with all consents.
+
+        The wall: the editor, workflows, schedules, copies, aliases and wagtail-localize all end
+        here. Raises ``ConsentMissing``; an alias, which Wagtail writes without being asked, stays
+        offline instead.
+        """
+        fields = kwargs.get("update_fields")
+        if not self.live or (fields is not None and "live" not in fields):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            people, today = self.shown_people(), timezone.localdate()
+            given = self.consents(lock=True) if people else []
+            lacking = rules.missing(people, given, today)
+            if lacking and self.alias_of_id is None:
+                raise ConsentMissing(lacking)
+            self.live = not lacking
+            self.shown_until = rules.shown_until(people, given, today)
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "shown_until"}
+            super().save(*args, **kwargs)
+
     def publish(
         self,
         revision: Revision,
@@ -131,22 +156,16 @@ class ConsentedPage(Page):
 
         What was scheduled stays down without an error, so that the command goes on with others'.
         """
-        text = revision.as_object()
-        today = timezone.localdate()
-        if lacking := text.missing_consents(today):
+        try:
+            self.check_consents(revision)
+            super().publish(revision, user=user, changed=changed, log_action=log_action, **kwargs)
+        except ConsentMissing as refusal:
             if log_action != SCHEDULED:
-                raise ConsentMissing(lacking)
+                raise
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
-            log(instance=self, action="iom_wagtail.kept_back", data={"missing": len(lacking)})
-            return
-        with transaction.atomic():
-            super().publish(revision, user=user, changed=changed, log_action=log_action, **kwargs)
-            until = rules.shown_until(text.shown_people(), text.consents(), today)
-            # Aliases show the same; they are written by Wagtail without being asked.
-            same = models.Q(pk=self.pk) | models.Q(alias_of=self.pk)
-            type(self).objects.filter(same).update(shown_until=until)
-            self.shown_until = until
+            data = {"missing": len(refusal.missing)}
+            log(instance=self, action="iom_wagtail.kept_back", data=data, title=f"№ {self.pk}")
 
     def is_shown(self) -> bool:
         """Return whether everybody may see the page today."""
@@ -166,8 +185,20 @@ class ConsentedPage(Page):
 class PublicIndex(Page):
     """An index of such pages: what is made below it passes the same steps."""
 
+    #: How many stand on one page, and the newest of which column comes first.
+    per_page = 12
+    newest_by = "told_on"
+
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages that everybody may see today, the newest first."""
+        kind = resolve_model_string(self.subpage_types[0])
+        pages = kind.objects.child_of(self).shown().select_related("cover")
+        listed = Paginator(pages.order_by(f"-{self.newest_by}", "-pk"), self.per_page)
+        shown = listed.get_page(request.GET.get("page"))
+        return {**super().get_context(request, *args, **kwargs), "shown": shown}
 
     @property
     def has_workflow(self) -> bool:

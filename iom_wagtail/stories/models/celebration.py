@@ -24,7 +24,8 @@ class CelebrationIndexPage(PublicIndex):
 
     subpage_types = ["iom_wagtail.CelebrationPage"]
     max_count_per_parent = 1
-    template = "iom_wagtail/stories/celebrations.html"
+    template = "iom_wagtail/stories/index.html"
+    newest_by = "begins_at"
 
     class Meta:
         verbose_name = _("celebrations")
@@ -51,7 +52,7 @@ class CelebrationPage(ConsentedPage):
 
     parent_page_types = ["iom_wagtail.CelebrationIndexPage"]
     subpage_types: list[str] = []
-    template = "iom_wagtail/stories/celebration.html"
+    template = "iom_wagtail/stories/story.html"
 
     class Meta:
         verbose_name = _("celebration")
