@@ -8,6 +8,7 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -30,6 +31,8 @@ from iom_wagtail.routes.item_reading import timing_label
 from iom_wagtail.routes.models import RouteAssignment, RoutePage
 from iom_wagtail.routes.rules import Timing
 from iom_wagtail.school.models import School, StaffMember
+from iom_wagtail.stories.consent.models import PublicationConsent
+from iom_wagtail.stories.models import SuccessStoryPage
 from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +58,21 @@ LATER = {
 }
 
 #: What describes the file itself, not the school.
-ABOUT_THE_FILE = ("_about", "people.*.role", "people.*.role_ru")
+ABOUT_THE_FILE = (
+    "_about",
+    "people.*.role",
+    "people.*.role_ru",
+    # What a consent is called, and that the story goes by it; which fields are asserted below.
+    "approvals.3.object",
+    "approvals.3.teacher_consent",
+    # Wagtail dates the steps of its workflow itself, and the demo is loaded at once.
+    "approvals.3.submitted_at",
+    "approvals.3.approved_at",
+    "consents.*.kind",
+    "consents.*.kind_ru",
+    "consents.*.fields",
+    "success_story.pupils_named",
+)
 
 
 def leaves(value, path=()):
@@ -107,6 +124,7 @@ def stored_texts():
     haystack = ["" if value is None else str(value) for value in haystack]
     haystack += [line for text in haystack for line in text.splitlines()]
     haystack += [part for text in haystack for part in text.split(", ")]
+    haystack += [str(value) for value in public_texts()]
     haystack += [re.sub(r"\.0$", "", text) for text in haystack]
     return {text.replace("\u00a0", " ") for text in haystack}
 
@@ -159,6 +177,36 @@ def material_texts(route):
         words = [word for word, (source, *_by) in journal.SOURCES.items() if source == row.source]
         circles = [word for word, circle in journal.CIRCLES.items() if circle == row.circle]
         yield from (row.text, row.author_words, row.given_on, "feedback", *words, *circles)
+
+
+def public_texts():
+    """The consents, and the story with its days: submitted, approved, told."""
+    for row in PublicationConsent.objects.all():
+        yield from (row.person.user.username, row.conditions, row.signed_on, row.valid_until)
+    story = SuccessStoryPage.objects.get(people__isnull=False, people__part="hero")
+    yield from (story.title, story.lead, story.told_on, story.cover_alt)
+    for block in story.body:
+        if block.block_type == "text":
+            yield from re.findall(r"<p>(.*?)</p>", block.value.source)
+        if block.block_type == "quote":
+            yield block.value["text"]
+
+
+def test_consents_allow_what_the_file_says_field_by_field(demo):
+    for row in example()["consents"]:
+        consent = PublicationConsent.objects.get(person__user__username=row["subject"])
+        assert set(consent.fields) == {name for name, is_given in row["fields"].items() if is_given}
+
+
+def test_the_story_stands_on_the_site_by_consent_past_editor_and_director(demo):
+    story = SuccessStoryPage.objects.get(people__part="hero")
+    assert story.live and story.shown_until.isoformat() == "2027-08-31"
+    (way,) = story.workflow_states.all()
+    done = [state.finished_by.username for state in way.task_states.order_by("pk")]
+    assert done == ["editor", "director"] and story.owner.username == "deputy"
+    page = Client().get(story.get_url())
+    assert page.status_code == 200 and "Анна Игоревна Лебедева" in page.text
+    assert "/routes/" not in page.text.split("<main", 1)[1].split("</main>", 1)[0]
 
 
 def derived(school):
