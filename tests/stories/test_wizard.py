@@ -18,6 +18,7 @@ from iom_wagtail.outcome.actions import reopen
 from iom_wagtail.stories.choices import Part, StoryKind
 from iom_wagtail.stories.models import SuccessStoryPage
 from iom_wagtail.stories.wizard import actions, rules, sources
+from iom_wagtail.stories.wizard.parts import Won
 from tests.factories import fresh_conclusion
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +174,7 @@ def test_case_21_nothing_in_a_story_leads_back(cast):
 def test_an_achievement_of_elsewhere_is_refused(cast):
     answer = client_of(cast, "teacher").post(address(cast), filled(cast, won=["0" * 32]))
     assert answer.status_code == 200 and not SuccessStoryPage.objects.exists()
-    other = sources.Won(key="0" * 32, kind="contest", on=dt.date(2026, 1, 1), title="?", detail="")
+    other = Won(key="0" * 32, kind="contest", on=dt.date(2026, 1, 1), title="?", detail="")
     with pytest.raises(PermissionDenied):
         actions.begin_story(
             cast.route,
@@ -231,5 +232,5 @@ def test_a_conclusion_opened_again_tells_nothing(cast):
 )
 def test_what_was_picked_says_what_kind_it_is(kinds, expected):
     day = dt.date(2026, 1, 1)
-    won = [sources.Won(key="", kind=kind, on=day, title="", detail="") for kind in kinds]
+    won = [Won(key="", kind=kind, on=day, title="", detail="") for kind in kinds]
     assert rules.kind_of(won) == expected

@@ -16,7 +16,8 @@ from iom_wagtail.stories.choices import Part
 from iom_wagtail.stories.models import StoryPerson, SuccessStoryPage
 from iom_wagtail.stories.placement import story_index
 from iom_wagtail.stories.wizard import rules
-from iom_wagtail.stories.wizard.sources import Won, sources_of
+from iom_wagtail.stories.wizard.parts import Won
+from iom_wagtail.stories.wizard.sources import sources_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.journal.fields import line, words
+from iom_wagtail.stories.wizard.parts import Sources
 from iom_wagtail.stories.wizard.rules import detail_of
-from iom_wagtail.stories.wizard.sources import Sources
 
 #: As long as a quote may be (``blocks.QuoteBlock``).
 LONGEST_QUOTE = 1000

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from iom_wagtail.school.words import ru_date
 from iom_wagtail.stories.choices import StoryKind
-from iom_wagtail.stories.wizard.sources import Won
+from iom_wagtail.stories.wizard.parts import Won
 
 #: The kind of story an achievement suggests; the first one that was picked decides.
 KINDS = {

@@ -7,8 +7,6 @@ conclusion are never asked.
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,46 +14,15 @@ from iom_wagtail.journal.achievements.models import Achievement, Encouragement
 from iom_wagtail.journal.achievements.rules import reach
 from iom_wagtail.journal.choices import EncouragementKind
 from iom_wagtail.journal.diary.models import DiaryEntry
+from iom_wagtail.stories.wizard.parts import Said, Sources, Won
 
 if TYPE_CHECKING:
     from iom_wagtail.routes.models import RoutePage
-    from iom_wagtail.school.models import StaffMember
 
 #: Every field of a record that can reach a public page.
 ACHIEVEMENT_FIELDS = ("uuid", "kind", "happened_on", "title", "level", "stage", "result")
 PRAISE_FIELDS = ("uuid", "given_on", "title")
 QUOTE_FIELDS = ("uuid", "happened_on", "text", "insight")
-
-
-@dataclass(frozen=True, slots=True)
-class Won:
-    """An achievement or a praise as a story may tell of it."""
-
-    key: str
-    kind: str
-    on: dt.date
-    title: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words of the teacher's diary that were shown to everybody on the route."""
-
-    key: str
-    on: dt.date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a wizard offers: people of the route, achievements, words; all of it plain values."""
-
-    teacher: StaffMember
-    mentor: StaffMember | None
-    year_start: int
-    won: tuple[Won, ...]
-    said: tuple[Said, ...]
 
 
 def sources_of(page: RoutePage) -> Sources:
