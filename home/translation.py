@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import TranslationSource
 
 from iom_wagtail.routes.exceptions import WrongPlace
 from iom_wagtail.routes.models.private import PrivatePage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
 
 
 @receiver(pre_save, sender=TranslationSource, dispatch_uid="home_no_private_source")
@@ -29,15 +34,27 @@ def refuse_private_sources(instance: TranslationSource, **kwargs: Any) -> None:
 def leave_private_pages_alone() -> None:
     """Hide what the editor offers about translations on pages that have none, and don't ask.
 
-    wagtail-localize 1.14 looks for a translation to restart or to convert in every editor: two
-    queries that are always in vain here. Can go when it asks the page whether it is translated.
+    wagtail-localize 1.14 looks in every editor whether the page is a translation, and whether
+    there is one to restart or to convert: three queries that are always in vain here. Wagtail has
+    no public way to put a hook aside. Can go when localize asks the page whether it is translated.
     """
+    hooks._hooks["before_edit_page"] = [
+        (_aside(hook) if hook is localize.before_edit_page else hook, order)
+        for hook, order in hooks._hooks["before_edit_page"]
+    ]
     items = (
         localize.RestartTranslationPageActionMenuItem,
         localize.ConvertToAliasPageActionMenuItem,
     )
     for item in items:
         item.is_shown = _only_on_public(item.is_shown)
+
+
+def _aside(hook: Callable[..., Any]) -> Callable[..., Any]:
+    def before_edit_page(request: HttpRequest, page: Page) -> Any:
+        return None if isinstance(page, PrivatePage) else hook(request, page)
+
+    return before_edit_page
 
 
 def _only_on_public(is_shown: Callable[..., bool]) -> Callable[..., bool]:

@@ -215,11 +215,15 @@ def test_in_development_too_a_missing_page_is_the_sites_own(rf):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("ru", "Страница не найдена"), ("en", "Page not found")]
+    ("address", "language", "words"),
+    [("/nowhere/", "ru", "Страница не найдена"), ("/en/nowhere/", "en", "Page not found")],
 )
-def test_a_missing_page_speaks_the_chosen_language_each_time(client, db, language, words):
+def test_a_missing_page_speaks_the_language_of_its_address_each_time(
+    client, db, address, language, words
+):
     """The page is kept ready in each language, and never handed out in another."""
-    for chosen in ("en", "ru", language):
+    for chosen in ("en", "ru", "en"):
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
-        response = client.get("/nowhere/")
+        assert client.get("/en/nowhere/").status_code == 404
+        response = client.get(address)
     assert f"<h1>{words}</h1>" in response.text and f'lang="{language}"' in response.text

@@ -43,11 +43,12 @@ def measure() -> list[Printed]:
     import django
 
     django.setup()
+    from iom_wagtail.paperwork.rendering.docx import DocxRenderer
     from iom_wagtail.paperwork.rendering.pdf import PdfRenderer
     from tests.paperwork.pdf_papers import six_pages
 
     found = []
-    for renderer in (PdfRenderer(),):
+    for renderer in (DocxRenderer(), PdfRenderer()):
         before = megabytes()
         times, works, content = [], [], b""
         for number in range(PRINTS):

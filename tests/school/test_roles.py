@@ -25,7 +25,7 @@ EXPECTED = {
     GroupCode.DEPUTY: SCHOOL,
     GroupCode.METHODIST: {"view_staffmember", "change_criteriaset"},
     GroupCode.STAFF: set(),
-    GroupCode.SITE_EDITOR: set(),
+    GroupCode.SITE_EDITOR: {"submit_translation"},
     GroupCode.TECHNICIAN: {
         "view_user",
         "add_user",
