@@ -30,6 +30,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.routes import guards, kind, policy  # noqa: F401
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
+        from iom_wagtail.stories import receivers as stories
+        from iom_wagtail.stories import uploads
 
         watch_deletions()
         policy.register()
@@ -40,4 +42,6 @@ class IomWagtailConfig(AppConfig):
         paperwork.register()
         word_intake.register()
         user_guard.install()
+        stories.connect()
+        uploads.watch()
         notifier.quiet_stock_mail()

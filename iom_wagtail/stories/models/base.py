@@ -10,14 +10,15 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 
-from iom_wagtail.school.models import School, StaffMember
+from iom_wagtail.school.models import StaffMember
 from iom_wagtail.stories import rules
 from iom_wagtail.stories.choices import ConsentField
 from iom_wagtail.stories.consent.models import PublicationConsent
 from iom_wagtail.stories.exceptions import ConsentMissing
+from iom_wagtail.stories.models.public import PublicPage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -44,7 +45,7 @@ class ShownQuerySet(PageQuerySet):
 ShownManager = PageManager.from_queryset(ShownQuerySet)
 
 
-class ConsentedPage(Page):
+class ConsentedPage(PublicPage):
     """A public page about people. Every way to publish it asks for their consents.
 
     Wagtail's editor, its workflows, its schedule and wagtail-localize all end in ``publish``.
@@ -129,16 +130,6 @@ class ConsentedPage(Page):
         if not getattr(request, "is_preview", False) and not self.is_shown():
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def school(self) -> School | None:
-        """Return the school on whose site the page lies."""
-        return school_of_page(self)
-
-
-def school_of_page(page: Page) -> School | None:
-    """Return the school of the site below whose root a page lies, whatever its language."""
-    site = page.get_site()
-    return School.objects.filter(site=site).first() if site is not None else None
 
 
 class ShownPerson(TranslatableMixin, Orderable):
