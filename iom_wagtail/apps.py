@@ -33,7 +33,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
         from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
         from iom_wagtail.stories import contribution as stories
-        from iom_wagtail.stories import receivers as story_receivers  # noqa: F401
+        from iom_wagtail.stories import receivers as story_receivers
+        from iom_wagtail.stories import uploads
         from iom_wagtail.stories.moderation import notifier as story_notifier  # noqa: F401
 
         watch_deletions()
@@ -46,6 +47,8 @@ class IomWagtailConfig(AppConfig):
         stories.register()
         word_intake.register()
         user_guard.install()
+        story_receivers.connect()
+        uploads.watch()
         notifier.quiet_stock_mail()
         daily.register("delegations", handover.tell_begun)
         daily.register("dossiers", dossiers.forget_expired)

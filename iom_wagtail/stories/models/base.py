@@ -6,29 +6,26 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
-from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import resolve_model_string
 from wagtail.log_actions import log
-from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 
-from iom_wagtail.school.models import School, StaffMember
+from iom_wagtail.school.models import StaffMember
 from iom_wagtail.stories import rules
 from iom_wagtail.stories.choices import ConsentField
 from iom_wagtail.stories.consent.models import PublicationConsent
 from iom_wagtail.stories.exceptions import ConsentMissing
-from iom_wagtail.stories.moderation.workflow import publication
-from iom_wagtail.stories.tester import PublicPageTester
+from iom_wagtail.stories.models.public import PublicPage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
-    from wagtail.models import Revision, Workflow
+    from wagtail.models import Revision
 
 #: How Wagtail's ``publish_scheduled`` signs what it does.
 SCHEDULED = "wagtail.publish.scheduled"
@@ -50,7 +47,7 @@ class ShownQuerySet(PageQuerySet):
 ShownManager = PageManager.from_queryset(ShownQuerySet)
 
 
-class ConsentedPage(Page):
+class ConsentedPage(PublicPage):
     """A public page about people. Nothing makes it live but with all their consents."""
 
     # The last day on which everything on the page is allowed; written by ``save`` alone.
@@ -111,19 +108,6 @@ class ConsentedPage(Page):
         if lacking := revision.as_object().missing_consents():
             raise ConsentMissing(lacking)
 
-    @property
-    def has_workflow(self) -> bool:
-        """Always: who may not publish sends the page to the site editor (facts 2)."""
-        return True
-
-    def get_workflow(self) -> Workflow:
-        """Return editor → director."""
-        return publication()
-
-    def permissions_for_user(self, user: AbstractBaseUser) -> PublicPageTester:
-        """Return what somebody may do with the page."""
-        return PublicPageTester(user, self)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page; one that is live then, only with all consents.
 
@@ -179,52 +163,6 @@ class ConsentedPage(Page):
         if not getattr(request, "is_preview", False) and not self.is_shown():
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def school(self) -> School | None:
-        """Return the school on whose site the page lies."""
-        return school_of_page(self)
-
-
-class PublicIndex(Page):
-    """An index of such pages: what is made below it passes the same steps."""
-
-    #: How many stand on one page, and the newest of which column comes first.
-    per_page = 12
-    newest_by = "told_on"
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages that everybody may see today, the newest first."""
-        kind = resolve_model_string(self.subpage_types[0])
-        pages = kind.objects.child_of(self).shown().select_related("cover")
-        listed = Paginator(pages.order_by(f"-{self.newest_by}", "-pk"), self.per_page)
-        shown = listed.get_page(request.GET.get("page"))
-        return {**super().get_context(request, *args, **kwargs), "shown": shown}
-
-    @property
-    def has_workflow(self) -> bool:
-        """Always: Wagtail asks the parent while a page is being made (facts 2)."""
-        return True
-
-    def get_workflow(self) -> Workflow:
-        """Return editor → director."""
-        return publication()
-
-    def permissions_for_user(self, user: AbstractBaseUser) -> PublicPageTester:
-        """Return what somebody may do here."""
-        return PublicPageTester(user, self)
-
-    def school(self) -> School | None:
-        """Return the school on whose site the page lies."""
-        return school_of_page(self)
-
-
-def school_of_page(page: Page) -> School | None:
-    """Return the school of the site below whose root a page lies, whatever its language."""
-    site = page.get_site()
-    return School.objects.filter(site=site).first() if site is not None else None
 
 
 class ShownPerson(TranslatableMixin, Orderable):
