@@ -17,6 +17,8 @@ from iom_wagtail.approval.workflow_doors import changes_ours
 from iom_wagtail.routes import screens
 from iom_wagtail.routes.gate import hidden_among, page_ids
 from iom_wagtail.school.private import keep_what_is_private
+from iom_wagtail.stories.consent import refusals
+from iom_wagtail.stories.exceptions import ConsentMissing
 
 
 class RouteGate:
@@ -62,7 +64,12 @@ class RouteGate:
 
         Wagtail's views of sites and pages ask nobody beforehand: deleting the site of a school,
         or the home page of that site, would end as an error page. Nothing has been deleted.
+
+        A publication that somebody's consent is missing to is refused in words too, whichever
+        door it came through.
         """
+        if isinstance(exception, ConsentMissing):
+            return refusals.answer(request, exception)
         if not isinstance(exception, ProtectedError):
             return None
         messages.error(request, _("This can't be deleted: the school's papers depend on it."))

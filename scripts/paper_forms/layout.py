@@ -131,11 +131,11 @@ class Form:
 
     # --- blocks that papers share ---------------------------------------------
 
-    def opening(self) -> None:
+    def opening(self, note: str = "(Ф. И. О. учителя)") -> None:
         """Write what every paper begins with: whose it is, approval blocks, its name, of whom."""
         self._school()
         self._grifs()
-        self._title()
+        self._title(note)
 
     def _school(self) -> None:
         self.add("Организация", "{{ school }}")
@@ -158,15 +158,15 @@ class Form:
         self.add("Гриф", "{%tc endfor %}", into=last)
         self.tag("endif")
 
-    def _title(self) -> None:
-        """Write the name of the form and the blank «(Ф. И. О. учителя)» under it."""
+    def _title(self, note: str) -> None:
+        """Write the name of the form and the blank for a name under it, with its note."""
         self.add("Title", "{{ title }}")
         teacher = self.add("Учитель", "{{ teacher or '\u00a0' }}")
         borders = child(teacher._p.get_or_add_pPr(), "pBdr")
         child(borders, "bottom", val="single", sz="4", space="1", color="auto")
         margin = Mm((self.width - 110) / 2)
         teacher.paragraph_format.left_indent = teacher.paragraph_format.right_indent = margin
-        self.add("Подстрочник", "(Ф. И. О. учителя)")
+        self.add("Подстрочник", note)
         self.add(
             "Подстрочник", "{% if year %}{{ year }} учебный год{% endif %}"
         ).paragraph_format.space_after = Pt(8)

@@ -9,12 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from iom_wagtail.stories.blocks import StoryBlocks
-from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson
+from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson, people_panels
 
 
 class CelebrationIndexPage(Page):
@@ -49,6 +50,18 @@ class CelebrationPage(ConsentedPage):
     cover_alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
     body = StreamField(StoryBlocks(), verbose_name=_("text"), blank=True)
 
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("begins_at"),
+        FieldPanel("ends_at"),
+        FieldPanel("place"),
+        FieldPanel("cover"),
+        FieldPanel("cover_alt"),
+        InlinePanel("programme", heading=_("Programme"), label=_("point of the programme")),
+        FieldPanel("body"),
+        *people_panels(),
+    ]
     parent_page_types = ["iom_wagtail.CelebrationIndexPage"]
     subpage_types: list[str] = []
     template = "iom_wagtail/stories/celebration.html"
@@ -91,6 +104,8 @@ class HonouredPerson(ShownPerson):
 
     page = ParentalKey(CelebrationPage, on_delete=models.CASCADE, related_name="people")
     honour = models.CharField(_("honoured for"), max_length=300, blank=True)
+
+    panels = [*ShownPerson.panels, FieldPanel("honour")]
 
     class Meta(ShownPerson.Meta):
         verbose_name = _("honoured teacher")

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from iom_wagtail.stories.blocks import StoryBlocks
 from iom_wagtail.stories.choices import Part, StoryKind
-from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson
+from iom_wagtail.stories.models.base import ConsentedPage, ShownPerson, people_panels
 
 
 class SuccessStoryIndexPage(Page):
@@ -59,6 +60,18 @@ class SuccessStoryPage(ConsentedPage):
     )
     body = StreamField(StoryBlocks(), verbose_name=_("text"), blank=True)
 
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("kind"),
+        FieldPanel("subject"),
+        FieldPanel("year_start"),
+        FieldPanel("told_on"),
+        FieldPanel("cover"),
+        FieldPanel("cover_alt"),
+        FieldPanel("body"),
+        *people_panels(),
+    ]
     parent_page_types = ["iom_wagtail.SuccessStoryIndexPage"]
     subpage_types: list[str] = []
     template = "iom_wagtail/stories/story.html"
@@ -81,6 +94,8 @@ class StoryPerson(ShownPerson):
     part = models.CharField(
         pgettext_lazy("story", "part"), max_length=10, choices=Part.choices, default=Part.HERO
     )
+
+    panels = [FieldPanel("part"), *ShownPerson.panels]
 
     class Meta(ShownPerson.Meta):
         verbose_name = _("person in a story")
