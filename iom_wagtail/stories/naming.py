@@ -86,15 +86,15 @@ def found_in(text: str, name: Name, *, address: bool = False, others: Iterable[N
     """
     words = plain(text)
     address = address or text == text.lower()
-    allowed = [_surname(other) for other in others]
-    for pattern, is_surname in ((_surname(name), True), (_given(name), False)):
-        for match in pattern.finditer(words) if pattern else ():
+    others = list(others)
+    for part in (_surname, _given):
+        pattern = part(name)
+        allowed = [known for other in others if (known := part(other)) is not None]
+        for match in pattern.finditer(words) if pattern is not None else ():
             one = match.group()
-            if not address and not one[0].isupper():
-                continue
-            if is_surname and any(other and other.fullmatch(one) for other in allowed):
-                continue
-            return one
+            written = address or one[0].isupper()
+            if written and not any(known.fullmatch(one) for known in allowed):
+                return one
     return ""
 
 

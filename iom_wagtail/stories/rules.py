@@ -120,7 +120,7 @@ def missing(people: Iterable[Shown], given: Sequence[Given], day: dt.date) -> li
 def named(people: Sequence[Shown], texts: Iterable[Text]) -> list[Named]:
     """Return every place that tells the name of somebody who is shown without one.
 
-    A surname that somebody else on the page bears too, and is named by, doesn't count. Of whom is
+    A name that somebody else on the page bears too, and is shown by, doesn't count. Of whom is
     shown by name without consent, ``missing`` tells.
     """
     hidden = [one for one in people if ConsentField.FULL_NAME not in one.fields]

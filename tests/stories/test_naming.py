@@ -102,6 +102,8 @@ def test_somebody_else_of_that_surname_may_be_named():
     brother = Name("Орлов", "Иван", "Викторович")
     assert found_in("Иван Орлов победил", ORLOVA, others=[brother]) == ""
     assert found_in("Мария Викторовна победила", ORLOVA, others=[brother])
+    namesake = Name("Зайцева", "Мария", "Викторовна")
+    assert found_in("Мария Викторовна победила", ORLOVA, others=[namesake]) == ""
 
 
 def test_a_person_without_a_name_is_found_nowhere():

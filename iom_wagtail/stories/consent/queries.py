@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def consents_of(school: School) -> QuerySet:
     """Return a school's consents with their people and the number of signed copies."""
     rows = PublicationConsent.objects.filter(school=school).select_related("person")
-    return rows.annotate(copies=Count("scans"))
+    return rows.annotate(copies=Count("scans")).order_by("-signed_on", "-pk")
 
 
 def matching(rows: QuerySet, query: str) -> QuerySet:
