@@ -1,4 +1,4 @@
-"""Runs a module of this folder against a database of its own: SQLite, or one on the suite's server."""
+"""Runs a module of this folder against a database of its own, on SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
