@@ -176,7 +176,7 @@ def test_case_33_names_are_kept_as_written(enter, name):
     assert PublicationConsent.objects.get().other_name == name
 
 
-def test_cases_26_and_29_what_people_write_is_shown_as_text(enter, cast):
+def test_cases_26_29_what_people_write_is_shown_as_text(enter, cast):
     row = make_consent(school=cast.school, other_name=MESSY, signed_by=MESSY, conditions=MESSY)
     browser = enter("deputy")
     for url in (
