@@ -194,6 +194,14 @@ def school(world: World) -> dict[str, Any]:
 
 #: By the label of the address.
 BODIES: dict[str, Body] = {
+    "iom_consent_add": lambda w: {
+        "person": w.cast.colleague.pk,
+        "fields_allowed": ["full_name"],
+        "signed_on": _day(),
+    },
+    "iom_consent": lambda w: {"drop": w.things["consentscan"].uuid},
+    "iom_consent_withdraw": lambda w: {"how": "demand", "withdrawn_on": _day()},
+    "iom_anonymise": lambda w: {"people": [f"p{w.cast.teacher.pk}"]},
     "iom_route_papers": lambda w: {"drop": w.things["signedscan"].uuid},
     "iom_route_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},
     "iom_route_record_signed": lambda w: {"files": samples.upload(samples.pdf(), "скан.pdf")},

@@ -22,6 +22,22 @@ MODELS_LEFT_OUT = {
     models.RouteIndexPage: "the place of all routes in this site's tree",
     models.Dossier: "a package made to order, gone after a day",
     models.SignedScan: "still to come: scans of signed papers lie on the page of papers alone",
+    **dict.fromkeys(
+        (models.PublicationConsent, models.ConsentScan),
+        "of the school, about public pages: no route knows them",
+    ),
+    **dict.fromkeys(
+        (
+            models.SuccessStoryIndexPage,
+            models.SuccessStoryPage,
+            models.StoryPerson,
+            models.CelebrationIndexPage,
+            models.CelebrationPage,
+            models.HonouredPerson,
+            models.ProgrammePoint,
+        ),
+        "public pages of the site: copies, from which nothing leads back to a route",
+    ),
     models.Delegation: "of the school; whoever signed for the director stands in the trail",
 }
 
@@ -62,6 +78,7 @@ SINGLE_COLUMNS_LEFT_OUT = {
     models.School: {
         "site": _TREE,
         "warn_lone_assessment": "a setting of the office",
+        "director_approves_stories": "a setting of the office",
         "print_clause_numbers": "a setting of printing",
         "print_grif": "a setting of printing",
         "is_demo": "a mark of this database",
