@@ -26,6 +26,7 @@ from tests.factories import (
     make_route,
 )
 from tests.full_year import live_through
+from tests.stories.made import make_consent, make_story
 
 #: Programme items that make a route as long as the example.
 ITEMS = 31
@@ -77,8 +78,11 @@ def make_world(cast: Cast) -> dict[str, str]:
     approve(busy)
     live_through(busy.route, busy.teacher, busy.mentor, like=cast.route)
     programme = RoutePage.objects.get(pk=busy.route.pk).version_in_force().data["programme"]
+    consent = make_consent(cast.teacher)
+    make_story(cast.school, {"person": cast.teacher, "shown_name": "А. И."}, live=True)
     keys = {
         **_records(cast),
+        "consent": consent.pk,
         "busy": busy.route.pk,
         "open item": programme[-1]["uuid"],
         "item": version["programme"][0]["uuid"],

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 
+from iom_wagtail.stories.consent.page_form import ConsentedPageForm
 from iom_wagtail.stories.letters import one_line
 from iom_wagtail.stories.years import FIRST, school_year_of, year_words
 
@@ -64,7 +65,7 @@ class PersonForm(WagtailAdminModelForm):
         return any(name in self.errors for name in ("person", "consent"))
 
 
-class ConsentedPageForm(WagtailAdminPageForm):
+class PublicPageForm(ConsentedPageForm):
     """A page about people: it knows its school, and asks for words beside its picture."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +89,7 @@ class ConsentedPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class StoryForm(ConsentedPageForm):
+class StoryForm(PublicPageForm):
     """A story."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -130,7 +131,7 @@ class StoryForm(ConsentedPageForm):
         return given[:1].upper() + given[1:]
 
 
-class CelebrationForm(ConsentedPageForm):
+class CelebrationForm(PublicPageForm):
     """A celebration."""
 
     def clean(self) -> dict[str, Any]:

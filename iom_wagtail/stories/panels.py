@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from iom_wagtail.school.widgets import AdminStaffChooser
+from iom_wagtail.stories.consent.panels import ConsentPanel
 from iom_wagtail.stories.forms import PersonForm, SuggestedInput
 
 
@@ -78,6 +79,7 @@ def story_panels() -> list[Any]:
             pgettext_lazy("add to a story", "a person"),
             _("Everybody who is named, or to be recognised in a picture."),
         ),
+        ConsentPanel(heading=_("Consents")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("subject", widget=SuggestedInput)]),
@@ -113,6 +115,7 @@ def celebration_panels() -> list[Any]:
             pgettext_lazy("add to a celebration", "a person"),
             _("Everybody who is named, or to be recognised in a picture."),
         ),
+        ConsentPanel(heading=_("Consents")),
         _picture(),
         FieldPanel("body"),
     ]
