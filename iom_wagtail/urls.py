@@ -19,7 +19,7 @@ from iom_wagtail.paperwork.dossier import views as dossier
 from iom_wagtail.paperwork.intake.marks import views as marks
 from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
-from iom_wagtail.school import account
+from iom_wagtail.school import account, low_vision
 
 urlpatterns = [
     path("approvals/", approval.queue, name="iom_approvals"),
@@ -151,6 +151,7 @@ urlpatterns = [
     path("dossiers/", dossier.order_year, name="iom_dossiers"),
     path("dossiers/<uuid:uuid>/", dossier.dossier, name="iom_dossier"),
     path("dossiers/<uuid:uuid>/file/", dossier.dossier_file, name="iom_dossier_file"),
+    path("low-vision/", low_vision.low_vision, name="iom_low_vision"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "iom_wagtail.school.middleware.TemporaryPasswordGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.KnownRedirects",
     # Last: asks who may see a route after everything else about the request is known.
     "iom_wagtail.middleware.RouteGate",
 ]
