@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.images import get_image_model
 
 from home.frame.reading import surroundings_of
+from home.pictures import Picture, pictures
+from iom_wagtail.stories.choices import StoryKind
 from iom_wagtail.stories.models import CelebrationPage, SuccessStoryPage
 from iom_wagtail.stories.public_counts import PublicCounts, public_counts
 
@@ -20,78 +22,132 @@ if TYPE_CHECKING:
 
 #: So many stories stand on the home page.
 STORIES = 3
-#: Sizes in which the home page shows pictures, as its templates ask for them.
-SIZES = (
-    "fill-400x267|format-webp",
-    "fill-800x533|format-webp",
-    "fill-1200x800|format-webp",
-    "fill-800x450|format-webp",
-)
+#: So many celebrations are looked at to find the next one.
+CELEBRATIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story or a celebration on the home page: plain values."""
+
+    url: str
+    title: str
+    lead: str
+    cover: int | None
+    alt: str
+    about: str = ""
+    place: str = ""
+    day: dt.date | None = None
+    begins_at: dt.datetime | None = None
+    picture: Picture | None = None
 
 
 @dataclass
 class Newest:
     """What there is; each is empty or None where there is nothing, or no block asks for it."""
 
-    stories: list[SuccessStoryPage] = field(default_factory=list)
+    stories: Sequence[Card] = ()
     stories_url: str = ""
-    celebration: CelebrationPage | None = None
+    celebration: Card | None = None
     celebrations_url: str = ""
     is_coming: bool = False
     counts: PublicCounts | None = None
+    hero: Picture | None = None
 
 
 def newest_for(page: Page, request: HttpRequest, blocks: Iterable[Any]) -> Newest:
-    """Return what the blocks of a home page need, in three questions at most."""
+    """Return what the blocks of a home page need, in three questions at most when it is warm."""
     blocks = list(blocks)
     asked = {block.block_type for block in blocks}
-    found = Newest()
+    home_url, found = page.get_url(request) or "/", Newest()
     if "stories" in asked:
-        found.stories = list(newest_stories(page))
-        found.stories_url = _above(found.stories[0], request) if found.stories else ""
-    if "celebration" in asked and (one := next_celebration(page)) is not None:
-        found.celebration, found.celebrations_url = one, _above(one, request)
+        found.stories = newest_stories(page, home_url)
+    if "celebration" in asked:
+        found.celebration = next_celebration(page, home_url)
+    if "counts" in asked:
+        found.counts = counts_here(request, page)
+    _illustrate(found, blocks)
+    found.stories_url = _above(found.stories[0].url) if found.stories else ""
+    if (one := found.celebration) is not None:
         found.is_coming = timezone.localdate(one.begins_at) >= timezone.localdate()
-    if "counts" in asked and (school := surroundings_of(request, page).school) is not None:
-        found.counts = public_counts(school, timezone.localdate())
-    heads = [block.value["image"] for block in blocks if block.block_type == "hero"]
-    covers = [one.cover for one in (*found.stories, found.celebration) if one is not None]
-    prefetch_sizes([image for image in (*heads, *covers) if image is not None])
+        found.celebrations_url = _above(one.url)
     return found
 
 
-def _above(page: Page, request: HttpRequest) -> str:
+def _illustrate(found: Newest, blocks: Sequence[Any]) -> None:
+    """Give all pictures of the home page their sizes."""
+    heads = [block.value["image"] for block in blocks if block.block_type == "hero"]
+    head = next((image.pk for image in heads if image is not None), None)
+    one = found.celebration
+    wanted = [(card.cover, "card") for card in found.stories]
+    wanted += [(head, "hero"), (one.cover if one is not None else None, "wide")]
+    ready = pictures((image, shape) for image, shape in wanted if image is not None)
+    found.hero = ready.get((head, "hero"))
+    found.stories = [replace(card, picture=ready.get((card.cover, "card"))) for card in found.stories]
+    if one is not None:
+        found.celebration = replace(one, picture=ready.get((one.cover, "wide")))
+
+
+def counts_here(request: HttpRequest, page: Page) -> PublicCounts | None:
+    """Return the counts of the school on whose site a page lies; None where none is set up."""
+    lines = surroundings_of(request, page).lines
+    return public_counts(lines.pk, timezone.localdate()) if lines is not None else None
+
+
+def _above(url: str) -> str:
     """Return the address of the page above another one."""
-    return f"{(page.get_url(request) or '').rstrip('/').rpartition('/')[0]}/"
-
-
-def prefetch_sizes(images: list[Any]) -> None:
-    """Fetch the ready sizes of pictures at once, as ``get_rendition`` looks for them."""
-    ready = get_image_model().get_rendition_model().objects.filter(filter_spec__in=SIZES)
-    if images:
-        prefetch_related_objects(
-            images, Prefetch("renditions", queryset=ready, to_attr="prefetched_renditions")
-        )
+    return f"{url.rstrip('/').rpartition('/')[0]}/"
 
 
 def _below(model: Any, page: Page) -> QuerySet:
-    """Return the shown pages of a kind below a home page, with their pictures."""
-    shown = model.objects.shown().filter(path__startswith=page.path, locale=page.locale_id)
-    return shown.select_related("cover").defer("body")
+    """Return the shown pages of a kind below a home page."""
+    return model.objects.shown().filter(path__startswith=page.path)
 
 
-def newest_stories(page: Page) -> QuerySet:
+def newest_stories(page: Page, home_url: str) -> list[Card]:
     """Return the newest stories below a home page."""
-    return _below(SuccessStoryPage, page).order_by("-told_on", "-pk")[:STORIES]
-
-
-def next_celebration(page: Page) -> CelebrationPage | None:
-    """Return the next celebration below a home page, today's included, or else the latest one."""
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    shown = CelebrationPage.objects.shown().filter(
-        path__startswith=page.path, locale=page.locale_id
+    rows = (
+        _below(SuccessStoryPage, page)
+        .order_by("-told_on", "-page_ptr_id")
+        .values_list(
+            "url_path", "title", "lead", "cover", "cover_alt", "subject", "kind", "told_on"
+        )
     )
-    coming = shown.filter(begins_at__gte=today).order_by("begins_at", "pk")
-    past = shown.filter(begins_at__lt=today).order_by("-begins_at", "-pk")
-    either = Q(pk__in=coming.values("pk")[:1]) | Q(pk__in=past.values("pk")[:1])
-    return _below(CelebrationPage, page).filter(either).order_by("-begins_at").first()
+    start = len(page.url_path)
+    return [
+        Card(
+            url=f"{home_url}{url_path[start:]}",
+            title=title,
+            lead=lead,
+            cover=cover,
+            alt=alt,
+            about=subject or str(StoryKind(kind).label),
+            day=told_on,
+        )
+        for url_path, title, lead, cover, alt, subject, kind, told_on in rows[:STORIES]
+    ]
+
+
+def next_celebration(page: Page, home_url: str) -> Card | None:
+    """Return the next celebration below a home page, today's included, or else the latest one."""
+    today = timezone.localdate()
+    rows = list(_celebrations(page)[:CELEBRATIONS])
+    coming = [row for row in rows if timezone.localdate(row[6]) >= today]
+    if coming and len(coming) == CELEBRATIONS:  # perhaps there are earlier ones
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        coming = list(_celebrations(page).filter(begins_at__gte=midnight).reverse()[:1])
+    found = coming[-1:] or rows[:1]
+    if not found:
+        return None
+    url_path, title, lead, cover, alt, place, begins_at = found[0]
+    url = f"{home_url}{url_path[len(page.url_path) :]}"
+    return Card(url, title, lead, cover, alt, place=place, begins_at=begins_at)
+
+
+def _celebrations(page: Page) -> QuerySet:
+    """Return the celebrations below a home page, the last one first."""
+    return (
+        _below(CelebrationPage, page)
+        .order_by("-begins_at", "-page_ptr_id")
+        .values_list("url_path", "title", "lead", "cover", "cover_alt", "place", "begins_at")
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,8 +15,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 from wagtail.models import Page, Site
 
+from home.frame.lines import Lines, StoredColumn, read_lines
 from home.frame.tree import Row, Tree, read_tree
-from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -65,8 +65,7 @@ class Frame:
     menu: Sequence[Link]
     crumbs: Sequence[Link]
     languages: Sequence[Language]
-    school: School | None
-    contacts: Sequence[str]
+    school: Lines | None
     columns: Sequence[Column]
 
     @property
@@ -83,28 +82,24 @@ class Frame:
 
 
 class Surroundings:
-    """Site, school, footer and tree of one request, each asked for once."""
+    """Site, the school's lines and the tree around one request, each asked for once."""
 
     def __init__(self, request: HttpRequest, slugs: Sequence[str] = ()) -> None:
         self.request = request
         self.slugs = list(slugs)
         self.site = Site.find_for_request(request)
-        self.school = _school(request, self.site)
-        footer = getattr(self.school.site, "sitefooter", None) if self.school is not None else None
-        self.columns = list(footer.columns.raw_data) if footer is not None else []
-        self.contacts = footer.contacts.splitlines() if footer is not None else []
+        self.lines = read_lines(self.site.pk) if self.site is not None else None
         self.tree = self._read()
         self.language = active_language()
 
     def _read(self) -> Tree:
         if self.site is None:
             return Tree((), 0, True)
-        pages = [link["page"] for column in self.columns for link in _links(column)]
         return read_tree(
             self.site.root_page_id,
             self.slugs,
             redirect_spellings(self.request),
-            [page for page in pages if page],
+            self.lines.pages if self.lines is not None else (),
         )
 
     @property
@@ -153,20 +148,6 @@ def redirect_spellings(request: HttpRequest) -> list[str]:
     return [text for text in dict.fromkeys(spellings) if "\0" not in text]
 
 
-def _school(request: HttpRequest, site: Site | None) -> School | None:
-    """Return the school of the site with its director and its footer; the plugin's tag asks too."""
-    if not hasattr(request, "_iom_school"):
-        schools = School.objects.select_related("director", "site__sitefooter")
-        request._iom_school = schools.filter(site=site).first() if site is not None else None
-    return request._iom_school
-
-
-def _links(column: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Yield the stored links of a column: label, page, address."""
-    for item in column["value"]["links"]:
-        yield item["value"]
-
-
 def read_frame(request: HttpRequest, page: Page | None = None) -> Frame:
     """Return the frame of a page, or of a view that is no page."""
     around = surroundings_of(request, page)
@@ -179,9 +160,8 @@ def read_frame(request: HttpRequest, page: Page | None = None) -> Frame:
         menu=_menu(around, home, chain, here),
         crumbs=_crumbs(around, chain, here),
         languages=_languages(around, here, page),
-        school=around.school,
-        contacts=[line for line in around.contacts if line.strip()],
-        columns=[_column(around, column) for column in around.columns],
+        school=around.lines,
+        columns=[_column(around, column) for column in around.lines.columns] if around.lines else [],
     )
 
 
@@ -236,12 +216,12 @@ def _languages(around: Surroundings, here: Row | None, page: Page | None) -> lis
     return found
 
 
-def _column(around: Surroundings, column: dict[str, Any]) -> Column:
+def _column(around: Surroundings, column: StoredColumn) -> Column:
     links = []
-    for link in _links(column):
-        row = around.tree.page(link["page"]) if link.get("page") else None
+    for link in column.links:
+        row = around.tree.page(link.page) if link.page else None
         if row is not None and row.language in around.tree.homes:
-            links.append(Link(link["label"], around.url(row)))
-        elif link.get("address"):
-            links.append(Link(link["label"], link["address"]))
-    return Column(column["value"]["heading"], links)
+            links.append(Link(link.label, around.url(row)))
+        elif link.address:
+            links.append(Link(link.label, link.address))
+    return Column(column.heading, links)

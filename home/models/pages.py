@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model_string
@@ -14,8 +13,8 @@ from wagtail.models import Page
 
 from home.blocks import HomeBlocks, TextBlocks
 from home.frame.reading import surroundings_of
-from home.newest import newest_for
-from iom_wagtail.stories.public_counts import public_counts
+from home.newest import counts_here, newest_for
+from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -107,8 +106,8 @@ class MentoringPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the school, whose regulation it is, the counts and the pages below."""
         context = super().get_context(request, *args, **kwargs)
-        context["school"] = school = surroundings_of(request, self).school
-        if school is not None and self.shows_counts:
-            context["counts"] = public_counts(school, timezone.localdate())
+        site = surroundings_of(request, self).site
+        context["school"] = School.objects.filter(site=site).first() if site is not None else None
+        context["counts"] = counts_here(request, self) if self.shows_counts else None
         context["below"] = self.get_children().live().in_menu() if self.numchild else []
         return context

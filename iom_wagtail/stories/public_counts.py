@@ -12,7 +12,6 @@ from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.models import Checkpoint, RouteAssignment, RoutePage
-from iom_wagtail.school.models import School
 
 #: Seconds for which counts are kept: nobody waits for them, and a home page is asked for often.
 KEPT = 600
@@ -39,10 +38,10 @@ def year_of(day: dt.date) -> int:
     return day.year if day.month >= SEPTEMBER else day.year - 1
 
 
-def public_counts(school: School, today: dt.date) -> PublicCounts:
-    """Return the counts of a school in the school year of a day, at most ten minutes old."""
+def public_counts(school: int, today: dt.date) -> PublicCounts:
+    """Return the counts of a school (its key) in the school year of a day, at most ten minutes old."""
     year = year_of(today)
-    key = f"iom_public_counts:{school.pk}:{year}"
+    key = f"iom_public_counts:{school}:{year}"
     found = cache.get(key)
     if found is None:
         found = count(school, year)
@@ -50,11 +49,11 @@ def public_counts(school: School, today: dt.date) -> PublicCounts:
     return found
 
 
-def count(school: School, year: int) -> PublicCounts:
+def count(school: int, year: int) -> PublicCounts:
     """Count the approved routes of one school year: young teachers who have a mentor, checkpoints
     planned, items of the programme done.
     """
-    routes = RoutePage.objects.live().filter(school=school, year_start=year)
+    routes = RoutePage.objects.live().filter(school_id=school, year_start=year)
     led = RouteAssignment.objects.active().filter(route=OuterRef("route"), role=Role.MENTOR)
     taught = RouteAssignment.objects.active().filter(Exists(led), role=Role.TEACHER)
     keys = routes.values("pk")
