@@ -83,7 +83,9 @@ def _illustrate(found: Newest, blocks: Sequence[Any]) -> None:
     wanted += [(head, "hero"), (one.cover if one is not None else None, "wide")]
     ready = pictures((image, shape) for image, shape in wanted if image is not None)
     found.hero = ready.get((head, "hero"))
-    found.stories = [replace(card, picture=ready.get((card.cover, "card"))) for card in found.stories]
+    found.stories = [
+        replace(card, picture=ready.get((card.cover, "card"))) for card in found.stories
+    ]
     if one is not None:
         found.celebration = replace(one, picture=ready.get((one.cover, "wide")))
 

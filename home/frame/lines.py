@@ -65,7 +65,9 @@ def _sql() -> str:
         "staff": ("iom_wagtail", "StaffMember"),
         "footer": ("home", "SiteFooter"),
     }
-    return _SQL.format(**{key: apps.get_model(*name)._meta.db_table for key, name in tables.items()})
+    return _SQL.format(
+        **{key: apps.get_model(*name)._meta.db_table for key, name in tables.items()}
+    )
 
 
 def read_lines(site: int) -> Lines | None:

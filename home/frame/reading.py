@@ -161,7 +161,9 @@ def read_frame(request: HttpRequest, page: Page | None = None) -> Frame:
         crumbs=_crumbs(around, chain, here),
         languages=_languages(around, here, page),
         school=around.lines,
-        columns=[_column(around, column) for column in around.lines.columns] if around.lines else [],
+        columns=[_column(around, column) for column in around.lines.columns]
+        if around.lines
+        else [],
     )
 
 

@@ -10,7 +10,8 @@ class PublicText(models.Model):
     """The words of one public page, as the search looks for them.
 
     A row is there only while its page is public. Nothing else is ever looked through, so that no
-    route can come up. The database keeps an index of ``words`` by itself (migration ``search_index``).
+    route can come up. The database keeps an index of ``words`` by itself: see the migration
+    ``search_index``.
     """
 
     page = models.OneToOneField(

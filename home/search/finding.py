@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from home.public import public
 from home.search.words import rank, stems_of
+from iom_wagtail.stories.models.base import ConsentedPage
 
 #: The newest so many pages are put in order; who gets more than that asks too broadly.
 MOST = 200
@@ -83,5 +84,7 @@ def find(query: str, home_path: str) -> Found:
 def _hit(row: tuple) -> Hit:
     title, url_path, content_type, summary, dated_on = row
     model = ContentType.objects.get_for_id(content_type).model_class()
-    kind = capfirst(str(model._meta.verbose_name)) if model is not None else ""
+    # Of plain pages the title says enough.
+    named = model is not None and issubclass(model, ConsentedPage)
+    kind = capfirst(str(model._meta.verbose_name)) if named else ""
     return Hit(title, url_path, kind, summary, dated_on)

@@ -11,11 +11,16 @@ LONGEST_WORD, LONGEST_QUERY, MOST_WORDS = 64, 200, 8
 _WORD = re.compile(r"[^\W_]+")
 #: What inflection puts at the end of a Russian word, the longest first. Cut off in a query alone:
 #: the beginning that is left finds every form, so that «дробями» finds «дроби».
-_ENDINGS = sorted(
-    "а я о е и ы у ю ь й ов ев ей ой ий ый ая яя ое ее ые ие ую юю ом ем ам ям ах ях ию ия ью "
-    "ями ами ого его ому ему ыми ими иях иям ией иями s es ies y".split(),
-    key=len,
-    reverse=True,
+_ENDINGS = tuple(
+    ending
+    for endings in (
+        ("иями",),
+        ("ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "иях", "иям", "ией", "ies"),
+        ("ов", "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю"),
+        ("ом", "ем", "ам", "ям", "ах", "ях", "ию", "ия", "ью", "es"),
+        ("а", "я", "о", "е", "и", "ы", "у", "ю", "ь", "й", "s", "y"),
+    )
+    for ending in endings
 )
 #: So much of a word stays at least.
 _SHORTEST_STEM = 3

@@ -93,7 +93,9 @@ def low_vision(request: HttpRequest) -> HttpResponse:
     """
     target, before = _way_back(request), look_of(request) or Look()
     if request.method == "GET":
-        return render(request, "iom_wagtail/low_vision.html", {"lv_look": before, "way_back": target})
+        return render(
+            request, "iom_wagtail/low_vision.html", {"lv_look": before, "way_back": target}
+        )
     response = HttpResponseRedirect(target)
     if "off" in request.POST:
         response.delete_cookie(COOKIE, samesite="Lax")

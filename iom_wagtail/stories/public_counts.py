@@ -39,7 +39,7 @@ def year_of(day: dt.date) -> int:
 
 
 def public_counts(school: int, today: dt.date) -> PublicCounts:
-    """Return the counts of a school (its key) in the school year of a day, at most ten minutes old."""
+    """Return a school's counts in the school year of a day, at most ten minutes old."""
     year = year_of(today)
     key = f"iom_public_counts:{school}:{year}"
     found = cache.get(key)
