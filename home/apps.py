@@ -12,8 +12,11 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks; take the panel for a profile picture out of the account screen."""
-        from home import avatars, checks, languages, translation  # noqa: F401
+        """Register checks and receivers; take the panel for a profile picture out of the account
+        screen; keep wagtail-localize away from private pages.
+        """
+        from home import avatars, checks, first_pages, languages, translation  # noqa: F401
+        from home.search import receivers  # noqa: F401
 
         avatars.switch_off()
         languages.remember()

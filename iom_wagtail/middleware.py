@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from iom_wagtail.approval.workflow_doors import changes_ours
 from iom_wagtail.routes import screens
 from iom_wagtail.routes.gate import hidden_among, page_ids
+from iom_wagtail.school.low_vision import tell_caches
 from iom_wagtail.school.private import keep_what_is_private
 from iom_wagtail.stories.consent import refusals
 from iom_wagtail.stories.exceptions import ConsentMissing
@@ -33,7 +34,7 @@ class RouteGate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, and let no cache keep what comes back to a person."""
-        return keep_what_is_private(request, self.get_response(request))
+        return tell_caches(keep_what_is_private(request, self.get_response(request)))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]

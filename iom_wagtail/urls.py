@@ -20,7 +20,7 @@ from iom_wagtail.paperwork.dossier import views as dossier
 from iom_wagtail.paperwork.intake.marks import views as marks
 from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
-from iom_wagtail.school import account
+from iom_wagtail.school import account, low_vision
 from iom_wagtail.stories.consent import mine as consents
 from iom_wagtail.stories.wizard import views as story_wizard
 
@@ -158,6 +158,7 @@ urlpatterns = [
     path("consents/", consents.mine, name="iom_my_consents"),
     path("consents/<int:pk>/withdraw/", consents.withdraw, name="iom_my_consent_withdraw"),
     path("consents/form.<slug:suffix>", consent_forms.form, name="iom_consent_form"),
+    path("low-vision/", low_vision.low_vision, name="iom_low_vision"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

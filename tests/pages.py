@@ -80,6 +80,12 @@ TAPS = ({"tap": "1", "status": "done", "from": "next"}, {"tap": "1", "status": "
 
 PAGES = (
     _site("home page", None, "/", queries=8, ratio=35, growth=0.05),
+    _site("mentoring", None, "/mentoring/", queries=8, ratio=35, growth=0.05),
+    _site("search", None, "/search/?q=наставник", queries=6, ratio=100, growth=0.1),
+    _site("search: form", None, "/search/", queries=4, ratio=35),
+    _site("sitemap", None, "/sitemap.xml", queries=4, ratio=60, growth=0.1),
+    _site("sitemap: pages", None, "/sitemap-pages-1.xml", queries=4, ratio=60, growth=0.1),
+    _site("version for the visually impaired", None, "iom_low_vision", queries=4, ratio=35),
     _site("missing page", None, "/no-such-page/", queries=3, ratio=18, status=404),
     _site("login", None, "iom_login"),
     _site("password reset", None, "iom_password_reset"),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from home.first_pages import ensure_first_pages
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.journal.achievements.models import Achievement, Encouragement
 from iom_wagtail.journal.attachments.models import Attachment
@@ -40,6 +41,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     conclusion that is being written, and the same teacher's next one at the end of a busy year.
     The first route's conclusion is approved.
     """
+
+    ensure_first_pages(cast.school.site)
 
     def another(**kwargs: Any) -> Cast:
         """Return a cast around a further route: a teacher has but one at a time."""

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "iom_wagtail.school.middleware.TemporaryPasswordGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.KnownRedirects",
     # Finds public pages in one query.
     "iom_wagtail.stories.middleware.ShortWay",
     # Last: asks who may see a route after everything else about the request is known.

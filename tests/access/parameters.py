@@ -89,6 +89,7 @@ FAILING = {"wagtailadmin_error_test", "wagtailredirects:process_import"}
 
 #: Parameters that mean the same wherever they stand.
 BY_NAME = {
+    "section": lambda w: "pages-1",
     "page_id": route,
     "parent_page_id": route,
     "page_to_move_id": route,

@@ -1,0 +1,89 @@
+"""The first pages of a new school's site: what its menu leads to. Texts are data, so Russian."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.models import Page, Site
+
+from home.models import HomePage, MentoringPage
+from iom_wagtail.school.models import School
+from iom_wagtail.school.signals import school_created
+from iom_wagtail.stories.models import CelebrationIndexPage, SuccessStoryIndexPage
+
+MENTORING_LEAD = (
+    "Молодой учитель не остаётся один: наставник приходит на урок не проверять, а помогать, "
+    "и весь год они идут по общему плану."
+)
+MENTORING_TEXT = (
+    "<h2>Что это значит</h2>"
+    "<p>Каждый молодой учитель нашей школы идёт по своему индивидуальному образовательному "
+    "маршруту. Его составляют вместе: что уже получается, что пока трудно, что с этим делать, "
+    "кто и когда поможет. Несколько раз в год учитель и наставник смотрят, как идёт дело.</p>"
+    "<h2>Кто помогает</h2>"
+    "<ul><li>наставник — опытный учитель, который ведёт маршрут;</li>"
+    "<li>методист и заместитель директора;</li>"
+    "<li>психолог и другие специалисты, когда они нужны.</li></ul>"
+)
+
+
+def _mentoring() -> MentoringPage:
+    return MentoringPage(
+        title="Наставничество",
+        slug="mentoring",
+        show_in_menus=True,
+        lead=MENTORING_LEAD,
+        body=[("text", MENTORING_TEXT)],
+    )
+
+
+def _stories() -> SuccessStoryIndexPage:
+    return SuccessStoryIndexPage(title="Наши успехи", slug="stories", show_in_menus=True)
+
+
+def _celebrations() -> CelebrationIndexPage:
+    return CelebrationIndexPage(title="Праздники", slug="celebrations", show_in_menus=True)
+
+
+#: Kind of page and how its first one is made, in the order of the menu.
+FIRST = (
+    (SuccessStoryIndexPage, _stories),
+    (CelebrationIndexPage, _celebrations),
+    (MentoringPage, _mentoring),
+)
+
+
+def ensure_first_pages(site: Site) -> None:
+    """Make those of the first pages that a site's home page doesn't have. Idempotent."""
+    home = HomePage.objects.filter(pk=site.root_page_id).first()
+    if home is None:
+        return
+    for model, make in FIRST:
+        below = model.objects.child_of(home)
+        taken = home.get_children().filter(slug=make().slug)
+        if not below.exists() and not taken.exists():
+            page: Page = home.add_child(instance=make())
+            page.save_revision().publish()
+            home.refresh_from_db()
+    _offer_mentoring(home)
+
+
+def _offer_mentoring(home: HomePage) -> None:
+    """Let the second button of the home page lead to «Наставничество», if there is room for it."""
+    page = MentoringPage.objects.child_of(home).first()
+    hero: dict[str, Any] | None = next(
+        (block for block in home.body.raw_data if block["type"] == "hero"), None
+    )
+    if page is None or hero is None or len(hero["value"]["buttons"]) != 1:
+        return
+    link = {"label": "Как устроено наставничество", "page": page.pk, "address": ""}
+    hero["value"]["buttons"].append({"type": "item", "id": str(uuid.uuid4()), "value": link})
+    home.save_revision().publish()
+
+
+@receiver(school_created, dispatch_uid="home_first_pages")
+def make_first_pages(school: School, **kwargs: Any) -> None:
+    """Give the site of a new school its first pages."""
+    ensure_first_pages(school.site)
