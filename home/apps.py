@@ -1,5 +1,7 @@
 """Application config of the school site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +15,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks; take the panel for a profile picture out of the account screen."""
-        from home import avatars, checks, languages, translation  # noqa: F401
+        from home import avatars, languages, translation
 
+        import_module("home.checks")
         avatars.switch_off()
         languages.remember()
         translation.leave_private_pages_alone()

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+#: Modules that are only imported: their checks and receivers connect themselves.
+LISTENING = (
+    "checks",
+    "files.checks",
+    "school.temporary_password",
+    "approval.receivers",
+    "routes.guards",
+    "routes.receivers",
+    "journal.meetings.notifier",
+    "outcome.receivers",
+    "stories.receivers",
+    "stories.moderation.notifier",
+    "paperwork.dossier.receivers",
+)
 
 
 class IomWagtailConfig(AppConfig):
@@ -16,26 +33,21 @@ class IomWagtailConfig(AppConfig):
 
     def ready(self) -> None:
         """Register system checks, the page policy and signal receivers."""
-        from iom_wagtail import checks, daily  # noqa: F401
-        from iom_wagtail.approval import handover, notifier, receivers  # noqa: F401
-        from iom_wagtail.files import checks as file_checks  # noqa: F401
+        from iom_wagtail import daily
+        from iom_wagtail.approval import handover, notifier
         from iom_wagtail.files.models import watch_deletions
         from iom_wagtail.journal import contribution
-        from iom_wagtail.journal.meetings import notifier as meeting_notifier  # noqa: F401
         from iom_wagtail.outcome import contribution as outcome
         from iom_wagtail.outcome import kind as outcome_kind
-        from iom_wagtail.outcome import receivers as outcome_receivers  # noqa: F401
         from iom_wagtail.paperwork import contribution as paperwork
         from iom_wagtail.paperwork.dossier import actions as dossiers
-        from iom_wagtail.paperwork.dossier import receivers as dossier_receivers  # noqa: F401
         from iom_wagtail.paperwork.intake.word import hooks as word_intake
-        from iom_wagtail.routes import guards, kind, policy  # noqa: F401
-        from iom_wagtail.routes import receivers as route_receivers  # noqa: F401
-        from iom_wagtail.school import temporary_password, user_guard  # noqa: F401
+        from iom_wagtail.routes import kind, policy
+        from iom_wagtail.school import user_guard
         from iom_wagtail.stories import contribution as stories
-        from iom_wagtail.stories import receivers as story_receivers  # noqa: F401
-        from iom_wagtail.stories.moderation import notifier as story_notifier  # noqa: F401
 
+        for module in LISTENING:
+            import_module(f"iom_wagtail.{module}")
         watch_deletions()
         policy.register()
         kind.register()

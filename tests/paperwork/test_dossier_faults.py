@@ -16,12 +16,9 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from iom_wagtail.files.storage import private_root, private_storage
-from iom_wagtail.journal.records import actions as records
-from iom_wagtail.journal.testimonials import models as testimonials
 from iom_wagtail.paperwork.dossier import actions, making, rules, tasks, views
 from iom_wagtail.paperwork.dossier.hold import Hold, Overtaken
 from iom_wagtail.paperwork.dossier.models import Dossier, DossierState
-from iom_wagtail.routes.models import RouteAssignment
 from tests.files import samples
 from tests.paperwork.test_dossier import contents, names_in, ordered
 
@@ -226,61 +223,6 @@ def test_what_was_left_out_stands_in_the_list_of_contents(cast, enter):
     assert dossier.state == DossierState.READY and dossier.done == dossier.total == 7
     missing = contents(dossier).partition("Не вошли (удалены или файла нет на месте):")[2]
     assert "подпись (pdf)" in missing and "Паспорт" not in missing
-
-
-# --- rights end ----------------------------------------------------------------------------
-
-
-def fetch(enter, name, dossier):
-    return enter(name).get(reverse("iom_dossier_file", args=[dossier.uuid]))
-
-
-def test_case_13_a_testimonial_that_is_for_fewer_now_is_not_handed_out(cast, enter):
-    row = testimonials.Testimonial(
-        route=cast.route,
-        source="parents",
-        given_on=dt.date(2026, 2, 2),
-        author_words="Родители 7 «А»",
-        text="Дети ждут её уроков",
-        circle="leaders",
-        shown_to_teacher=True,
-    )
-    records.write(row, cast.user("deputy"))
-    dossier = making.advance(ordered(cast, "teacher"))
-    assert any("Отзыв" in name for name in names_in(dossier))
-    assert fetch(enter, "teacher", dossier).status_code == 200
-    type(row).objects.filter(pk=row.pk).update(shown_to_teacher=False)
-    assert fetch(enter, "teacher", dossier).status_code == 302
-    assert not Dossier.objects.exists()
-
-
-def test_a_file_that_was_removed_meanwhile_is_not_handed_out(cast, enter):
-    row = scan(cast, enter)
-    dossier = making.advance(ordered(cast, "mentor"))
-    assert fetch(enter, "mentor", dossier).status_code == 200
-    row.delete()
-    assert fetch(enter, "mentor", dossier).status_code == 302
-
-
-def test_what_came_after_the_order_takes_nothing_from_it(cast, enter):
-    dossier = making.advance(ordered(cast, "mentor"))
-    scan(cast, enter)
-    assert fetch(enter, "mentor", dossier).status_code == 200
-
-
-def test_case_11_an_office_that_changed_asks_for_a_new_package(cast, enter):
-    dossier = making.advance(ordered(cast, "mentor"))
-    own = RouteAssignment.objects.filter(staff=cast.mentor)
-    own.update(until=timezone.localdate())
-    route = {"route": cast.route, "staff": cast.mentor, "role": "participant"}
-    RouteAssignment.objects.create(**route, since=timezone.localdate())
-    assert fetch(enter, "mentor", dossier).status_code == 302
-
-
-def test_case_12_who_lost_the_account_gets_nothing_more_written(cast):
-    dossier = ordered(cast, "mentor")
-    type(dossier.ordered_by).objects.filter(pk=dossier.ordered_by_id).update(is_active=False)
-    assert names_in(making.advance(dossier)) == []
 
 
 # --- what is left goes -------------------------------------------------------------------------
