@@ -166,7 +166,8 @@ def _keep(
                 version=version,
             )
         except FileRefused as error:
-            form.add_error("files", f"{shown_name(upload.name or '')}: {error}")
+            said = " ".join(error.messages)
+            form.add_error("files", f"{shown_name(upload.name or '')}: {said}")
         else:
             added += 1
     return added

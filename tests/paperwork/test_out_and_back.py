@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import socket
 import zipfile
 from dataclasses import replace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from iom_wagtail.paperwork.rendering.docx import DocxRenderer
 from iom_wagtail.paperwork.rendering.placeholders import PAPERS
+from iom_wagtail.paperwork.scans.models import SignedScan
+from tests.files import samples
 from tests.paperwork.docx_papers import made
 from tests.paperwork.pdf_papers import six_pages
 from tests.paperwork.word.raw import RELATIONS, docx, package, par, row, table
@@ -25,6 +30,12 @@ LETTERS = [
     "Ура 🎓 команде",
     "ы" * 5_000,
 ]
+
+
+@pytest.fixture
+def cast(signed):
+    """A school with a route in force."""
+    return signed
 
 
 @pytest.fixture
@@ -85,6 +96,31 @@ def test_case_28_a_word_file_that_links_outside_fetches_nothing(listening):
     draft = draft_of(linking(listening))
     assert [item.content for item in draft.programme_items] == ["Дело"]
     assert "root:" not in draft.note
+
+
+# --- 30 -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("скан.png", samples.pixel_bomb()),
+        ("скан.heic", samples.heic(60_000, 60_000)),
+        ("скан.docx", samples.zip_bomb()),
+        ("скан.pdf", samples.pdf() + b"\0" * (26 * 1024 * 1024)),
+    ],
+    ids=["pixels", "heic", "zip", "size"],
+)
+def test_case_30_a_bomb_among_scans_gets_a_sentence_and_the_rest_is_kept(
+    cast, enter, name, content
+):
+    url = reverse("iom_route_signed", args=[cast.route.pk, "passport"])
+    files = [SimpleUploadedFile(name, content), SimpleUploadedFile("лист.pdf", samples.pdf())]
+    answer = enter("mentor").post(url, {"files": files})
+    assert answer.status_code == 200
+    # A sentence for people, not a list of Python's.
+    assert re.search(rf"{re.escape(name)}: [А-ЯЁ]", answer.content.decode())
+    assert [row.file_name for row in SignedScan.objects.all()] == ["лист.pdf"]
 
 
 # --- 25, 33 ---------------------------------------------------------------------------------
