@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from iom_wagtail.files.storage import private_storage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class HomePage(Page):
@@ -25,6 +31,15 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Answer 404 in a language into which the home page was not translated.
+
+        Wagtail serves the Russian pages there, at a second address and with an English frame.
+        """
+        if self.locale_id != Locale.get_active().pk:
+            raise Http404
+        return super().route(request, path_components)
 
     class Meta:
         verbose_name = _("home page")

@@ -46,7 +46,7 @@ def body_of(
 
 def detail_of(won: Won) -> str:
     """Return «Призёр. Муниципальный уровень, 16 апреля 2026»."""
-    return ", ".join(filter(None, (won.detail, ru_date(won.on))))
+    return ", ".join(filter(None, (capfirst(won.detail), ru_date(won.on))))
 
 
 def kind_of(won: Sequence[Won]) -> StoryKind:
