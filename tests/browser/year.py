@@ -37,7 +37,8 @@ DAYS = {
 
 def demo_on(day: dt.date, monkeypatch) -> RoutePage:
     """Load the demo as it was on a day, let that day be today, and return the example route."""
-    monkeypatch.setattr("iom_wagtail.management.demo.conclusion.load", lambda *_args: None)
+    for later in ("conclusion", "stories"):
+        monkeypatch.setattr(f"iom_wagtail.management.demo.{later}.load", lambda *_args: None)
     call_command("load_demo", "--force", stdout=io.StringIO())
     for model, field in DAYS.items():
         model.objects.filter(**{f"{field}__gt": day}).delete()
