@@ -5,6 +5,9 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+#: Modules that are only imported: their checks and receivers connect themselves.
+LISTENING = ("checks", "first_pages", "search.receivers")
+
 
 class HomeConfig(AppConfig):
     """The site's own pages; everything about routes lies in the plugin."""
@@ -14,10 +17,13 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks; take the panel for a profile picture out of the account screen."""
+        """Register checks and receivers; take the panel for a profile picture out of the account
+        screen; keep wagtail-localize away from private pages.
+        """
         from home import avatars, languages, translation
 
-        import_module("home.checks")
+        for module in LISTENING:
+            import_module(f"home.{module}")
         avatars.switch_off()
         languages.remember()
         translation.leave_private_pages_alone()

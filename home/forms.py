@@ -10,10 +10,19 @@ from wagtail.images.forms import BaseImageForm
 
 from home.publishing import picture_problem
 from iom_wagtail.files.keeping import check
+from iom_wagtail.stories.uploads import clean_upload
 
 
 class PictureForm(BaseImageForm):
-    """Refuses a picture outside a public collection, whoever adds or moves it."""
+    """Refuses a picture outside a public collection, whoever adds or moves it.
+
+    Of a new file only the pixels are kept (``iom_wagtail/stories/uploads.py``).
+    """
+
+    def clean_file(self) -> Any:
+        """Take out what cameras write beside the pixels; raises what the rules for files say."""
+        file = self.cleaned_data["file"]
+        return clean_upload(file) if isinstance(file, UploadedFile) else file
 
     def clean(self) -> dict[str, Any]:
         """Add the reason where the person looks: at a new file, or at the collection."""

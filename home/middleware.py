@@ -11,6 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
@@ -35,10 +36,14 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
                 request.LANGUAGE_CODE = translation.get_language()
 
 
+#: Addresses that have one for each language: those of public pages, and of the search in them.
+_BY_LANGUAGE = frozenset({"wagtail_serve", "site_search"})
+
+
 def _is_public(path: str) -> bool:
-    """Return whether an address belongs to the tree of public pages, whose last resort it is."""
+    """Return whether an address belongs to the public pages, whose last resort is the tree."""
     try:
-        return resolve(path).url_name == "wagtail_serve"
+        return resolve(path).url_name in _BY_LANGUAGE
     except Resolver404:
         return True
 
@@ -97,6 +102,17 @@ class BrowserRulesMiddleware:
             policy = ADMIN_POLICY if admin else SITE_POLICY
             response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+class KnownRedirects(RedirectMiddleware):
+    """Wagtail's redirects, asked for only where the page tree's question did not rule them out."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Look for a redirect from a missing page, if there may be one."""
+        around = getattr(request, "_home_surroundings", None)
+        if around is not None and not around.tree.redirects:
+            return response
+        return super().process_response(request, response)
 
 
 class OwnPageNotFound:

@@ -1,20 +1,33 @@
-"""Views of the site itself."""
+"""Views of the site itself: what stands in the place of a page that can't be shown."""
 
 from __future__ import annotations
 
-import functools
-
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that there is no such page."""
-    return HttpResponseNotFound(_missing_page(get_language()))
+    """Say that there is no such page, with all ways to others around it."""
+    return HttpResponseNotFound(render(request, "404.html").content)
 
 
-@functools.cache
-def _missing_page(language: str | None) -> str:
-    """Render the page once a language: it says the same to everybody, whatever was asked for."""
-    return render_to_string("404.html")
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request was not understood. Nothing is asked of the database."""
+    return HttpResponseBadRequest(_plain(request, "400.html"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke. Nothing is asked of what may have broken."""
+    return HttpResponseServerError(_plain(request, "500.html"))
+
+
+def _plain(request: HttpRequest, template: str) -> str:
+    """Render a page that knows only how its visitor wants pages to look."""
+    return render_to_string(template, {"request": request})

@@ -17,7 +17,6 @@ LISTENING = (
     "routes.receivers",
     "journal.meetings.notifier",
     "outcome.receivers",
-    "stories.receivers",
     "stories.moderation.notifier",
     "paperwork.dossier.receivers",
 )
@@ -45,6 +44,8 @@ class IomWagtailConfig(AppConfig):
         from iom_wagtail.routes import kind, policy
         from iom_wagtail.school import user_guard
         from iom_wagtail.stories import contribution as stories
+        from iom_wagtail.stories import expiry, uploads
+        from iom_wagtail.stories import receivers as story_receivers
 
         for module in LISTENING:
             import_module(f"iom_wagtail.{module}")
@@ -58,6 +59,9 @@ class IomWagtailConfig(AppConfig):
         stories.register()
         word_intake.register()
         user_guard.install()
+        story_receivers.connect()
+        uploads.watch()
         notifier.quiet_stock_mail()
         daily.register("delegations", handover.tell_begun)
         daily.register("dossiers", dossiers.forget_expired)
+        daily.register("consents", expiry.expire)

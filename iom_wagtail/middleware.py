@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from iom_wagtail.approval.workflow_doors import changes_ours
 from iom_wagtail.routes import screens
 from iom_wagtail.routes.gate import hidden_among, page_ids
+from iom_wagtail.school.low_vision import tell_caches
 from iom_wagtail.school.private import keep_what_is_private
+from iom_wagtail.stories.consent import refusals
 from iom_wagtail.stories.exceptions import ConsentMissing
 
 
@@ -32,7 +34,7 @@ class RouteGate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, and let no cache keep what comes back to a person."""
-        return keep_what_is_private(request, self.get_response(request))
+        return tell_caches(keep_what_is_private(request, self.get_response(request)))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
@@ -63,13 +65,12 @@ class RouteGate:
 
         Wagtail's views of sites and pages ask nobody beforehand: deleting the site of a school,
         or the home page of that site, would end as an error page. Nothing has been deleted.
-        The same for a page that somebody has not allowed: it says whose consent to what is missing.
+
+        A publication that somebody's consent is missing to is refused in words too, whichever
+        door it came through.
         """
         if isinstance(exception, ConsentMissing):
-            for one in exception.missing:
-                text = _("Not published. %(who)s has not allowed: %(what)s.")
-                messages.error(request, text % {"who": one.shown.name, "what": one.field.label})
-            return redirect(request.path)
+            return refusals.answer(request, exception)
         if not isinstance(exception, ProtectedError):
             return None
         messages.error(request, _("This can't be deleted: the school's papers depend on it."))

@@ -14,12 +14,14 @@ from iom_wagtail.journal.stream import section as stream
 from iom_wagtail.journal.testimonials import views as testimonials
 from iom_wagtail.journal.visits import views as visits
 from iom_wagtail.outcome import views as outcome
+from iom_wagtail.paperwork import consent_forms
 from iom_wagtail.paperwork import views as paperwork
 from iom_wagtail.paperwork.dossier import views as dossier
 from iom_wagtail.paperwork.intake.marks import views as marks
 from iom_wagtail.paperwork.registers import views as registers
 from iom_wagtail.routes import approval_views, views
-from iom_wagtail.school import account
+from iom_wagtail.school import account, low_vision
+from iom_wagtail.stories.consent import mine as consents
 from iom_wagtail.stories.wizard import views as story_wizard
 
 urlpatterns = [
@@ -153,6 +155,10 @@ urlpatterns = [
     path("dossiers/", dossier.order_year, name="iom_dossiers"),
     path("dossiers/<uuid:uuid>/", dossier.dossier, name="iom_dossier"),
     path("dossiers/<uuid:uuid>/file/", dossier.dossier_file, name="iom_dossier_file"),
+    path("consents/", consents.mine, name="iom_my_consents"),
+    path("consents/<int:pk>/withdraw/", consents.withdraw, name="iom_my_consent_withdraw"),
+    path("consents/form.<slug:suffix>", consent_forms.form, name="iom_consent_form"),
+    path("low-vision/", low_vision.low_vision, name="iom_low_vision"),
     path("account/login/", account.LoginView.as_view(), name="iom_login"),
     path("account/logout/", account.logout_view, name="iom_logout"),
     path("account/password/", account.PasswordChangeView.as_view(), name="iom_password_change"),

@@ -12,6 +12,7 @@ from iom_wagtail.routes import editor_hooks as editor
 from iom_wagtail.routes import hooks as routes
 from iom_wagtail.school import hooks as school
 from iom_wagtail.stories import hooks as stories
+from iom_wagtail.stories.consent import hooks as consent
 
 hooks.register("register_log_actions", school.register_log_actions)
 hooks.register("register_log_actions", approval.register_log_actions)
@@ -20,6 +21,7 @@ hooks.register("register_log_actions", journal.register_log_actions)
 hooks.register("register_log_actions", outcome.register_log_actions)
 hooks.register("register_log_actions", stories.register_log_actions)
 hooks.register("register_log_actions", paperwork.register_log_actions)
+hooks.register("register_log_actions", consent.register_log_actions)
 
 hooks.register("register_admin_urls", school.urls)
 hooks.register("register_admin_urls", approval.urls)
@@ -28,6 +30,7 @@ hooks.register("register_admin_urls", journal.urls)
 hooks.register("register_admin_urls", word_intake.urls)
 hooks.register("register_admin_urls", editor.register_admin_urls)
 hooks.register("register_admin_urls", intake.urls)
+hooks.register("register_admin_urls", consent.urls)
 
 hooks.register("register_admin_menu_item", school.staff_menu_item)
 hooks.register("register_admin_menu_item", school.school_menu_item)
@@ -35,6 +38,7 @@ hooks.register("register_admin_menu_item", journal.criteria_menu_item)
 hooks.register("register_admin_menu_item", approval.delegations_menu_item)
 hooks.register("register_admin_menu_item", routes.routes_menu_item)
 hooks.register("register_admin_menu_item", journal.lines_menu_item)
+hooks.register("register_admin_menu_item", consent.consents_menu_item)
 
 hooks.register("insert_global_admin_js", journal.wipe_on_logout)
 
@@ -58,6 +62,7 @@ hooks.register("construct_page_listing_buttons", routes.construct_page_listing_b
 hooks.register("construct_page_chooser_queryset", routes.construct_page_chooser_queryset)
 hooks.register("register_page_header_buttons", routes.route_buttons)
 hooks.register("register_page_header_buttons", intake.table_button)
+hooks.register("register_page_header_buttons", consent.anonymise_button)
 
 hooks.register("before_edit_page", editor.before_edit_page)
 hooks.register("after_edit_page", editor.after_edit_page)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.paper_forms import happened, outcome, programme
+from scripts.paper_forms import consents, happened, outcome, programme
 from scripts.paper_forms.layout import Form
 from scripts.paper_forms.packing import packed
 
@@ -33,6 +33,7 @@ FORMS: dict[str, Callable[[], Form]] = {
         outcome.analysis,
         outcome.conclusion,
         outcome.extract,
+        consents.consent,
     )
 }
 

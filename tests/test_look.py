@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from django.views import defaults
 from django.views.debug import technical_404_response
 
 from home.middleware import OwnPageNotFound
+from home.views import bad_request, server_error
 from tests.factories import make_cast
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -190,22 +192,31 @@ def test_a_missing_page_costs_next_to_nothing(client, person, django_assert_max_
 @pytest.mark.parametrize(
     ("view", "error", "status"),
     [
-        (defaults.bad_request, SuspiciousOperation(), 400),
+        (bad_request, SuspiciousOperation(), 400),
         (defaults.permission_denied, PermissionDenied(), 403),
-        (defaults.page_not_found, Http404(), 404),
-        (lambda request, _error: defaults.server_error(request), None, 500),
+        (lambda request, _error: server_error(request), None, 500),
     ],
 )
-def test_every_error_has_the_sites_own_page_without_a_query(rf, view, error, status):
-    response = view(rf.get("/"), error)
+def test_what_went_wrong_has_the_sites_own_page_without_a_query(rf, view, error, status):
+    """No database is at hand in this test, and none is asked."""
+    request = rf.get("/")
+    request.COOKIES["lv"] = "black.3.1.serif.off"
+    response = view(request, error)
     assert response.status_code == status
     page = response.content.decode()
-    assert "tokens.css" in page
+    assert "tokens.css" in page and 'data-lv-scheme="black"' in page
     assert "<h1>" in page
     assert 'href="/"' in page
 
 
-def test_in_development_too_a_missing_page_is_the_sites_own(rf):
+def test_a_missing_page_stands_in_the_sites_frame(client, person):
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert 'class="nav bar__end"' in answer.text and 'role="search"' in answer.text
+    assert person.staff_member.school.short_name in html.unescape(answer.text).replace("\xa0", " ")
+
+
+def test_in_development_too_a_missing_page_is_the_sites_own(rf, db):
     technical = technical_404_response(rf.get("/nowhere/"), Http404())
     answer = OwnPageNotFound(lambda _request: technical)(rf.get("/nowhere/"))
     assert answer.status_code == 404
@@ -216,7 +227,11 @@ def test_in_development_too_a_missing_page_is_the_sites_own(rf):
 
 @pytest.mark.parametrize(
     ("address", "language", "words"),
-    [("/nowhere/", "ru", "Страница не найдена"), ("/en/nowhere/", "en", "Page not found")],
+    [
+        ("/nowhere/", "ru", "Страница не найдена"),
+        ("/en/nowhere/", "en", "Page not found"),
+        ("/routes/100000000/versions/x/", "ru", "Страница не найдена"),
+    ],
 )
 def test_a_missing_page_speaks_the_language_of_its_address_each_time(
     client, db, address, language, words
@@ -227,3 +242,10 @@ def test_a_missing_page_speaks_the_language_of_its_address_each_time(
         assert client.get("/en/nowhere/").status_code == 404
         response = client.get(address)
     assert f"<h1>{words}</h1>" in response.text and f'lang="{language}"' in response.text
+
+
+def test_where_addresses_have_no_language_a_missing_page_speaks_the_chosen_one(client, person):
+    client.force_login(person)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    response = client.get(reverse("iom_route", args=[10**8]))
+    assert "<h1>Page not found</h1>" in response.text and 'lang="en"' in response.text

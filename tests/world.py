@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from home.first_pages import ensure_first_pages
 from iom_wagtail.approval import actions as approval
 from iom_wagtail.journal.achievements.models import Achievement, Encouragement
 from iom_wagtail.journal.attachments.models import Attachment
@@ -26,6 +27,7 @@ from tests.factories import (
     make_route,
 )
 from tests.full_year import live_through
+from tests.stories.made import make_consent, make_story
 
 #: Programme items that make a route as long as the example.
 ITEMS = 31
@@ -39,6 +41,8 @@ def make_world(cast: Cast) -> dict[str, str]:
     conclusion that is being written, and the same teacher's next one at the end of a busy year.
     The first route's conclusion is approved.
     """
+
+    ensure_first_pages(cast.school)
 
     def another(**kwargs: Any) -> Cast:
         """Return a cast around a further route: a teacher has but one at a time."""
@@ -77,8 +81,11 @@ def make_world(cast: Cast) -> dict[str, str]:
     approve(busy)
     live_through(busy.route, busy.teacher, busy.mentor, like=cast.route)
     programme = RoutePage.objects.get(pk=busy.route.pk).version_in_force().data["programme"]
+    consent = make_consent(cast.teacher)
+    make_story(cast.school, {"person": cast.teacher, "shown_name": "А. И."}, live=True)
     keys = {
         **_records(cast),
+        "consent": consent.pk,
         "busy": busy.route.pk,
         "open item": programme[-1]["uuid"],
         "item": version["programme"][0]["uuid"],

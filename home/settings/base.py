@@ -59,7 +59,9 @@ MIDDLEWARE = [
     "iom_wagtail.school.middleware.TemporaryPasswordGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.KnownRedirects",
+    # Finds public pages in one query.
+    "iom_wagtail.stories.middleware.ShortWay",
     # Last: asks who may see a route after everything else about the request is known.
     "iom_wagtail.middleware.RouteGate",
 ]
@@ -204,6 +206,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "home.SchoolDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.DocumentForm"
 # Pictures have public addresses: they go where everything is public.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
+# Every one is decoded: 50 megapixels are more than a good camera makes, and 150 MB of memory.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # Nothing is loaded from, or reported to, other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

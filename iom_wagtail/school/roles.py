@@ -70,15 +70,18 @@ _SCHOOL = (
 #: The screens of criteria for lessons; the journal's model, named here as data.
 _CRITERIA = ("iom_wagtail.change_criteriaset",)
 
+#: The screens of consents to publication; the stories room's model.
+_CONSENTS = ("iom_wagtail.view_publicationconsent",)
+
 #: Model permissions of each group, beside entering the admin, which all have. They open screens;
 #: what one may do there, and with whom, is said by ``school/rules.py``.
 MODEL_PERMISSIONS: dict[GroupCode, tuple[str, ...]] = {
-    GroupCode.DIRECTOR: (*_SCHOOL, *_CRITERIA),
-    GroupCode.DEPUTY: (*_SCHOOL, *_CRITERIA),
+    GroupCode.DIRECTOR: (*_SCHOOL, *_CRITERIA, *_CONSENTS),
+    GroupCode.DEPUTY: (*_SCHOOL, *_CRITERIA, *_CONSENTS),
     GroupCode.METHODIST: ("iom_wagtail.view_staffmember", *_CRITERIA),
     GroupCode.STAFF: (),
-    # wagtail-localize's, where it is installed.
-    GroupCode.SITE_EDITOR: ("wagtail_localize.submit_translation",),
+    # The second is wagtail-localize's, where it is installed.
+    GroupCode.SITE_EDITOR: (*_CONSENTS, "wagtail_localize.submit_translation"),
     GroupCode.TECHNICIAN: (
         "wagtailcore.view_site",
         "wagtailcore.change_site",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -60,7 +61,10 @@ class FigureBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A way to a video elsewhere: a picture that is a link. No foreign frame is opened here."""
 
-    url = blocks.URLBlock(label=_("address of the video"))
+    # Browsers run some addresses instead of opening them; these two are pages of the web.
+    url = blocks.URLBlock(
+        label=_("address of the video"), validators=[URLValidator(schemes=["http", "https"])]
+    )
     title = blocks.CharBlock(label=pgettext_lazy("video", "title"), max_length=200)
     image = ImageChooserBlock(label=_("picture"))
     alt = blocks.CharBlock(label=_("what the picture shows"), max_length=300)

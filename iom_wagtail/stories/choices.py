@@ -36,3 +36,18 @@ class ConsentField(models.TextChoices):
     CONTEST_RESULT = "contest_result", pgettext_lazy("consent", "results and awards")
     EXPERIENCE = "experience", pgettext_lazy("consent", "length of service and education")
     BIRTH_DATE = "birth_date", pgettext_lazy("consent", "date of birth")
+
+
+class Withdrawal(models.TextChoices):
+    """How a consent came to its end before its term (152-ФЗ, art. 10.1, clauses 12 and 13)."""
+
+    SELF = "self", pgettext_lazy("consent withdrawn", "by the person, on the site")
+    DEMAND = "demand", pgettext_lazy("consent withdrawn", "by a demand to the school")
+    MISTAKE = "mistake", pgettext_lazy("consent withdrawn", "it was recorded wrongly")
+
+
+class Reason(models.TextChoices):
+    """Why a page went offline; a code in the log."""
+
+    WITHDRAWN = "withdrawn", pgettext_lazy("page", "a consent was withdrawn")
+    RUN_OUT = "run_out", pgettext_lazy("page", "a consent ran out")

@@ -1,13 +1,17 @@
-"""What the stories room does when rooms below it announce something."""
+"""The index of stories follows its pages; a new school gets the places where they lie."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from iom_wagtail.school.models import School
 from iom_wagtail.school.signals import school_created
+from iom_wagtail.stories.listing import keep
+from iom_wagtail.stories.models import SuccessStoryPage
 from iom_wagtail.stories.placement import ensure_places
 
 
@@ -15,3 +19,29 @@ from iom_wagtail.stories.placement import ensure_places
 def place_stories(school: School, **kwargs: Any) -> None:
     """Give a new school the places where its stories and celebrations will lie."""
     ensure_places(school)
+
+
+def follow_save(instance: SuccessStoryPage, raw: bool = False, **kwargs: Any) -> None:
+    """Keep the index after a story was saved; a fixture brings its own rows."""
+    if not raw:
+        keep(instance)
+
+
+def follow_act(instance: Any, **kwargs: Any) -> None:
+    """Keep the index after publishing and unpublishing, whichever object was at hand."""
+    if isinstance(story := instance.specific, SuccessStoryPage):
+        keep(story)
+
+
+def follow_move(instance: Any, **kwargs: Any) -> None:
+    """Keep the index after a story was moved; below a moved index everything stays as it was."""
+    if issubclass(instance.specific_class or type(instance), SuccessStoryPage):
+        keep(instance.specific)
+
+
+def connect() -> None:
+    """Listen."""
+    post_save.connect(follow_save, sender=SuccessStoryPage, dispatch_uid="iom_story_saved")
+    page_published.connect(follow_act, sender=SuccessStoryPage, dispatch_uid="iom_story_up")
+    page_unpublished.connect(follow_act, sender=SuccessStoryPage, dispatch_uid="iom_story_down")
+    post_page_move.connect(follow_move, dispatch_uid="iom_story_moved")

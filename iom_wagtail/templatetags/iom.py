@@ -18,6 +18,7 @@ from wagtail.models import Site
 from iom_wagtail.approval import wording
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.school import words
+from iom_wagtail.school.low_vision import Look, look_of
 
 register = template.Library()
 
@@ -71,6 +72,12 @@ def school_here(context: template.Context) -> Any:
         schools = apps.get_model("iom_wagtail", "School").objects
         request._iom_school = schools.filter(site=site).first() if site else None
     return request._iom_school
+
+
+@register.simple_tag(takes_context=True)
+def low_vision(context: template.Context) -> Look | None:
+    """Return how the visitor wants the page to look; None for the ordinary version."""
+    return context.get("lv_look") or look_of(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -160,6 +160,14 @@ def school(world: World) -> dict[str, Any]:
 #: By the label of the address.
 BODIES: dict[str, Body] = {
     **CONCLUSION_BODIES,
+    "iom_consent_add": lambda w: {
+        "person": w.cast.colleague.pk,
+        "fields_allowed": ["full_name"],
+        "signed_on": _day(),
+    },
+    "iom_consent": lambda w: {"drop": w.things["consentscan"].uuid},
+    "iom_consent_withdraw": lambda w: {"how": "demand", "withdrawn_on": _day()},
+    "iom_anonymise": lambda w: {"people": [f"p{w.cast.teacher.pk}"]},
     "iom_route_papers": lambda w: {"drop": w.things["signedscan"].uuid},
     "wagtail_localize:upload_pofile": lambda w: {
         "file": SimpleUploadedFile("home.po", str(w.things["translation"].export_po()).encode())

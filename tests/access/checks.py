@@ -11,12 +11,20 @@ from tests.access.world import ENTITLED, ROLES, World
 
 #: Names and posts of colleagues are no secret inside a school.
 PUBLIC_TO = dict.fromkeys(("colleague", "removed", "site_editor", "technician"), ("people.",))
+#: Who keeps consents without being on a route; the signed copies are not for them.
+PUBLIC_TO["site_editor"] = ("people.", "consent.conditions")
+
+#: Of consents the people of a route know nothing, but for the teacher's own.
+_NO_CONSENT = ("consent.",)
 
 #: Words of conclusions that wait or are written anew: nobody's business but the draft's readers',
 #: and the teacher's at the own step.
 UNREAD_BY = {
-    "teacher": ("at_director.", "rewritten."),
-    "participant": ("at_teacher.", "at_director.", "rewritten."),
+    "teacher": ("at_director.", "rewritten.", "consent.copy"),
+    "mentor": _NO_CONSENT,
+    "participant": ("at_teacher.", "at_director.", "rewritten.", *_NO_CONSENT),
+    "methodist": _NO_CONSENT,
+    "delegate": _NO_CONSENT,
 }
 
 #: Beginnings of the addresses that are about a route or its index, whoever asks.

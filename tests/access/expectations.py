@@ -12,6 +12,7 @@ from tests.access.world import ENTITLED, World
 #: Readers of the draft.
 DRAFT = frozenset(ENTITLED) - {"teacher", "participant"}
 EVERYBODY = frozenset(ENTITLED)
+LEADERS = frozenset({"deputy", "director"})
 
 #: Shown only beside what they belong to, and the planted route leaves that empty: a place, a
 #: consent, a term without dates.
@@ -63,6 +64,9 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "iom_route_record_paper [visit]": (EVERYBODY, ("record.lessonvisit.topic",), True),
     "iom_route_record_paper [checkpoint]": (EVERYBODY, ("record.checkpointresult.text",), True),
     "iom_route_signed_scan": (EVERYBODY, ("record.signedscan.file",), True),
+    "iom_consent": (LEADERS | {"superuser"}, ("consent.conditions", "consent.copy_name"), True),
+    "iom_consent_scan": (LEADERS | {"superuser"}, ("consent.copy",), True),
+    "iom_my_consents": (frozenset({"teacher"}), ("consent.conditions",), True),
     "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [routes]": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [items]": (
@@ -147,6 +151,11 @@ CHANGED_BY: dict[str, set[str]] = {
     "wagtailadmin_pages:move_confirm [conclusion]": _NOBODY,
     "wagtailadmin_pages:set_privacy [conclusion]": _NOBODY,
     "wagtailadmin_pages:unpublish [conclusion]": _NOBODY,
+    "iom_consent_add": LEADERS | {"site_editor"},
+    "iom_consent": set(LEADERS),
+    "iom_consent_withdraw": LEADERS | {"site_editor"},
+    "iom_my_consent_withdraw": {"teacher"},
+    "iom_anonymise": {"site_editor", "tree_editor", "superuser"},
     "iom_route_people": _LEADERS,
     "iom_route_stop": _LEADERS,
     "iom_route_open": _LEADERS,

@@ -164,6 +164,11 @@ GROUPS: dict[str, Any] = {
     ],
     "iom_route_conclusion_approval": [("", {}, None), *_at_each_step("pk", _asked_route)],
     "iom_routes": [("", {}, None)],
+    "iom_consent_form": [
+        ("", {}, None),
+        ("blank", {}, lambda w: {"blank": "parent"}),
+        ("a colleague's", {}, lambda w: {"person": w.cast.colleague.pk}),
+    ],
     "iom_route_paper": printed.SINGLE,
     "iom_route_record_paper": printed.RECORDED,
     "iom_register": [

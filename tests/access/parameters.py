@@ -89,6 +89,7 @@ FAILING = {"wagtailadmin_error_test", "wagtailredirects:process_import"}
 
 #: Parameters that mean the same wherever they stand.
 BY_NAME = {
+    "section": lambda w: "pages-1",
     "page_id": route,
     "parent_page_id": route,
     "page_to_move_id": route,
@@ -145,6 +146,13 @@ BY_SPACE = {
     ("wagtailadmin_workflows:disable_task", "pk"): _step,
     ("wagtailadmin_editing_sessions", "app_label"): lambda w: "iom_wagtail",
     ("wagtailadmin_editing_sessions", "model_name"): lambda w: "routepage",
+    ("iom_consent", "pk"): lambda w: w.things["consent"].pk,
+    ("iom_consent_withdraw", "pk"): lambda w: w.things["consent"].pk,
+    ("iom_consent_scan", "pk"): lambda w: w.things["consent"].pk,
+    ("iom_consent_scan", "uuid"): lambda w: w.things["consentscan"].uuid,
+    ("iom_my_consent_withdraw", "pk"): lambda w: w.things["consent"].pk,
+    ("iom_consent_form", "suffix"): lambda w: "docx",
+    ("iom_anonymise", "page_id"): lambda w: w.things["story"].pk,
     ("iom_staff_edit", "pk"): _teacher,
     ("iom_staff_password", "pk"): _teacher,
     ("iom_staff_state", "pk"): _teacher,

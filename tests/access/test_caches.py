@@ -115,10 +115,19 @@ def test_case_22_a_signed_in_persons_public_page_is_not_kept_for_visitors(cast, 
 
 
 def test_a_public_page_asks_for_no_session(home):
-    """It varies by nothing but language, so a proxy may keep it for everybody."""
+    """It sets no cookie, so a proxy may keep it for everybody who carries none."""
     answer = Client().get("/")
-    assert "Cookie" not in answer.headers.get("Vary", "").replace(" ", "").split(",")
     assert not answer.cookies
+    assert not answer.wsgi_request.session.accessed
+
+
+def test_no_cache_mixes_the_looks_of_visitors(home, cached):
+    """A page differs for whoever reads the version for the visually impaired, and says so."""
+    plain, large = Client(), Client()
+    large.cookies["lv"] = "white.3.2.sans.on"
+    for _time in range(2):
+        assert 'data-lv-size="3"' in large.get("/").text
+        assert "data-lv-size" not in plain.get("/").text
 
 
 def test_every_way_to_answer_about_a_route_is_private(cast):

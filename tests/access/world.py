@@ -25,6 +25,7 @@ from iom_wagtail.routes.models import RoutePage
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GroupCode
 from tests.access import canaries
+from tests.access.consented import plant_consent
 from tests.access.printed import ready_dossier
 from tests.access.records import plant_records
 from tests.access.translated import translated
@@ -219,6 +220,8 @@ def build() -> World:
         canaries=words,
     )
     public = roles.public_collection()
+    consented, said = plant_consent(cast)
+    world.canaries |= said
     world.things = {
         **rows,
         "translation": translated(home),
@@ -226,6 +229,7 @@ def build() -> World:
         "dossier": ready_dossier(cast),
         **asked,
         "criteria": sets_in_use(cast.school)[0],
+        **consented,
         "image": wagtail_factories.ImageFactory(title="Фасад школы", collection=public),
         "document": get_document_model().objects.create(
             title="Положение",

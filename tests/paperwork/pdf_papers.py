@@ -8,7 +8,15 @@ import typing
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from iom_wagtail.paperwork.papers import attached, happened, outcome, parts, programme, sheet
+from iom_wagtail.paperwork.papers import (
+    attached,
+    consent,
+    happened,
+    outcome,
+    parts,
+    programme,
+    sheet,
+)
 
 #: The class of a paper by its kind.
 PAPERS: dict[str, type[parts.Paper]] = {
@@ -23,10 +31,11 @@ PAPERS: dict[str, type[parts.Paper]] = {
     "analysis": outcome.Analysis,
     "conclusion": outcome.Conclusion,
     "extract": outcome.Extract,
+    "consent": consent.Consent,
 }
 _NAMES = {
     name: value
-    for module in (parts, programme, happened, attached, outcome, sheet)
+    for module in (parts, programme, happened, attached, outcome, sheet, consent)
     for name, value in vars(module).items()
 }
 ADDRESS = "https://school.example/s/chu5g9vct/"

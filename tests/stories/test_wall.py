@@ -1,4 +1,4 @@
-"""Nothing about people goes public without their consent, through whichever door (152-ФЗ)."""
+"""The wall: no way to make a page live asks nobody."""
 
 from __future__ import annotations
 
@@ -6,178 +6,229 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import PageLogEntry
 
-from iom_wagtail.stories.choices import ConsentField, Part
 from iom_wagtail.stories.exceptions import ConsentMissing
 from iom_wagtail.stories.models import StoryPerson, SuccessStoryPage
-from iom_wagtail.stories.placement import story_index
-from iom_wagtail.stories.rules import Given, Shown, missing, shown_until
-from tests.factories import UserFactory
-
-DAY = dt.date(2026, 5, 27)
-
-
-@pytest.fixture
-def story(succeeded):
-    page = SuccessStoryPage(title="Первый год", live=False, owner=succeeded.editor.user)
-    page.people = [
-        StoryPerson(person=succeeded.teacher, shown_name="Анна Лебедева", in_picture=True),
-        StoryPerson(person=succeeded.mentor, part=Part.MENTOR),
-    ]
-    story_index(succeeded.school).add_child(instance=page)
-    page.save_revision()
-    return page
-
-
-def fresh(page):
-    return SuccessStoryPage.objects.get(pk=page.pk)
-
-
-def by_action(page):
-    """What Wagtail's editor does: it never calls the page's own ``publish``."""
-    PublishPageRevisionAction(page.latest_revision).execute(skip_permission_checks=True)
-
-
-def by_hand(page):
-    page.live = True
-    page.save()
-
-
-def by_revision(page):
-    page.latest_revision.publish()
-
-
-DOORS = [by_action, by_hand, by_revision]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("door", DOORS)
-def test_without_consent_no_door_makes_a_story_public(story, door):
-    with pytest.raises(ConsentMissing) as refusal:
-        door(fresh(story))
-    fields = [one.field for one in refusal.value.missing]
-    assert fields == [ConsentField.FULL_NAME, ConsentField.PHOTO]
-    assert not fresh(story).live
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("door", DOORS)
-def test_half_a_consent_is_none(succeeded, story, allow, door):
-    allow(succeeded.teacher, "full_name")
-    with pytest.raises(ConsentMissing) as refusal:
-        door(fresh(story))
-    assert [one.field for one in refusal.value.missing] == [ConsentField.PHOTO]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("door", DOORS)
-def test_with_all_consents_it_is_shown_until_the_first_of_them_ends(succeeded, story, allow, door):
-    end = timezone.localdate() + dt.timedelta(days=30)
-    allow(succeeded.teacher, "full_name", until=end)
-    allow(succeeded.teacher, "photo")
-    door(fresh(story))
-    page = fresh(story)
-    assert page.live and page.shown_until == end
-    shown = SuccessStoryPage.objects.shown
-    assert page in shown(end) and page not in shown(end + dt.timedelta(days=1))
-
-
-@pytest.mark.django_db
-def test_on_the_day_after_its_end_a_story_is_not_there(succeeded, story, allow):
-    allow(succeeded.teacher, "full_name", "photo")
-    by_action(fresh(story))
-    address = fresh(story).get_url()
-    assert address.endswith("/pervyy-god/")
-    assert Client().get(address).status_code == 200
-    listed = Client().get(story_index(succeeded.school).get_url())
-    assert "/pervyy-god/" in listed.text
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    SuccessStoryPage.objects.filter(pk=story.pk).update(shown_until=yesterday)
-    assert Client().get(address).status_code == 404
-    assert "/pervyy-god/" not in Client().get(story_index(succeeded.school).get_url()).text
-
-
-@pytest.mark.django_db
-def test_the_editor_is_told_whose_consent_is_missing(succeeded, story):
-    client = Client()
-    boss = UserFactory(is_staff=True, is_superuser=True)
-    client.force_login(boss)
-    address = reverse("wagtailadmin_pages:edit", args=[story.pk])
-    form = client.get(address).context["form"]
-    values = {name: value for name, value in form.initial.items() if value not in (None, [], {})}
-    values |= {"title": "Первый год", "slug": story.slug, "action-publish": "1"}
-    values |= {"body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
-    answer = client.post(address, values, follow=True)
-    told = " ".join(str(message) for message in answer.context["messages"])
-    assert succeeded.teacher.short_name in told and not fresh(story).live
-
-
-@pytest.mark.django_db
-def test_what_was_scheduled_stays_down_and_stops_nobody_else(succeeded, story):
-    page = fresh(story)
-    page.latest_revision.approved_go_live_at = timezone.now() - dt.timedelta(minutes=1)
-    page.latest_revision.save()
-    call_command("publish_scheduled")
-    assert not fresh(story).live
-    assert fresh(story).latest_revision.approved_go_live_at is None
-
-
-@pytest.mark.django_db
-def test_case_15_a_live_copy_needs_the_same_consents(succeeded, story, allow):
-    consent = allow(succeeded.teacher, "full_name", "photo")
-    by_action(fresh(story))
-    copied = fresh(story).copy(keep_live=True, update_attrs={"slug": "copy"})
-    assert copied.live
-    consent.withdrawn_at = timezone.now()
-    consent.save()
-    with pytest.raises(ConsentMissing):
-        fresh(story).copy(keep_live=True, update_attrs={"slug": "another"})
-
-
-# --- the rule ---------------------------------------------------------------------------------
-
-NAME, PHOTO = ConsentField.FULL_NAME, ConsentField.PHOTO
-
-
-def shown(*fields, person=1):
-    return Shown(person=person, consent=None, name="", fields=frozenset(fields))
-
-
-def given(*fields, until=None, withdrawn=False, person=1, since=DAY):
-    return Given(1, person, frozenset(fields), since, until, withdrawn)
-
-
-@pytest.mark.parametrize(
-    ("consents", "lacking"),
-    [
-        ([], [NAME, PHOTO]),
-        ([given("full_name")], [PHOTO]),
-        ([given("full_name"), given("photo")], []),
-        ([given("full_name", "photo", person=2)], [NAME, PHOTO]),
-        ([given("full_name", "photo", withdrawn=True)], [NAME, PHOTO]),
-        ([given("full_name", "photo", until=DAY)], []),
-        ([given("full_name", "photo", until=DAY - dt.timedelta(days=1))], [NAME, PHOTO]),
-        ([given("full_name", "photo", since=DAY + dt.timedelta(days=1))], [NAME, PHOTO]),
-    ],
+from tests.stories.made import (
+    english,
+    fresh,
+    index_of,
+    make_celebration,
+    make_consent,
+    make_story,
+    text,
+    today,
+    translated,
 )
-def test_what_is_missing_is_said_field_by_field(consents, lacking):
-    assert [one.field for one in missing([shown(NAME, PHOTO)], consents, DAY)] == lacking
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("ends", "expected"),
-    [
-        ([None], None),
-        ([DAY], DAY),
-        ([DAY, None], None),
-        ([DAY, DAY + dt.timedelta(days=9)], DAY + dt.timedelta(days=9)),
-    ],
-)
-def test_the_consent_that_lasts_longest_counts(ends, expected):
-    assert (
-        shown_until([shown(NAME)], [given("full_name", until=end) for end in ends], DAY) == expected
+def told(error):
+    return [(one.shown.name, one.field) for one in error.value.missing]
+
+
+def hero(person, **values):
+    return {"person": person, "shown_name": person.full_name, **values}
+
+
+def test_a_page_about_nobody_needs_nobody(cast):
+    assert make_story(cast.school, live=True).live
+
+
+def test_each_thing_shown_is_asked_for(cast):
+    make_consent(cast.teacher, fields=["full_name"])
+    page = make_story(
+        cast.school,
+        hero(cast.teacher, shown_position="учитель", in_picture=True),
+        hero(cast.mentor),
+        body=[("achievements", [{"title": "Диплом", "detail": ""}])],
     )
+    with pytest.raises(ConsentMissing) as error:
+        page.get_latest_revision().publish()
+    teacher, mentor = cast.teacher.short_name, cast.mentor.short_name
+    assert told(error) == [
+        (teacher, "position"),
+        (teacher, "photo"),
+        (teacher, "contest_result"),
+        (mentor, "full_name"),
+        (mentor, "contest_result"),
+    ]
+    assert not fresh(page).live
+
+
+def test_what_a_celebration_honours_is_a_result(cast):
+    make_consent(cast.teacher, fields=["full_name"])
+    page = make_celebration(cast.school, hero(cast.teacher, honour="Победа в конкурсе"))
+    with pytest.raises(ConsentMissing) as error:
+        page.get_latest_revision().publish()
+    assert told(error) == [(cast.teacher.short_name, "contest_result")]
+
+
+def test_the_page_is_shown_as_long_as_all_consents_hold(cast):
+    make_consent(cast.teacher, valid_until=today(30))
+    make_consent(cast.teacher, valid_until=today(90))
+    make_consent(cast.mentor, valid_until=today(60))
+    page = make_story(cast.school, hero(cast.teacher), hero(cast.mentor), live=True)
+    assert page.shown_until == today(60) and page.is_shown()
+    assert list(SuccessStoryPage.objects.shown(today(60))) == [page]
+    assert not SuccessStoryPage.objects.shown(today(61))
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_consent_of_yesterday_or_tomorrow_is_none(cast, days):
+    values = {"valid_until": today(-1)} if days < 0 else {"signed_on": today(1)}
+    make_consent(cast.teacher, **values)
+    with pytest.raises(ConsentMissing):
+        make_story(cast.school, hero(cast.teacher), live=True)
+
+
+def test_a_new_consent_of_somebody_else_counts_for_the_old_rows(cast):
+    first = make_consent(school=cast.school, valid_until=today(-1))
+    page = make_story(cast.school, {"consent": first, "shown_name": "Тимур"})
+    with pytest.raises(ConsentMissing):
+        page.get_latest_revision().publish()
+    make_consent(school=cast.school, renews=first, valid_until=today(20))
+    page.get_latest_revision().publish()
+    assert fresh(page).shown_until == today(20)
+
+
+def test_wagtails_own_action_meets_the_wall(cast):
+    """The editor and the admin's API publish without asking the page's ``publish``."""
+    page = make_story(cast.school, hero(cast.teacher))
+    with pytest.raises(ConsentMissing):
+        PublishPageRevisionAction(page.get_latest_revision()).execute()
+    assert not fresh(page).live
+
+
+def test_a_new_live_page_meets_the_wall(cast):
+    page = SuccessStoryPage(title="Сразу", live=True)
+    page.people = [StoryPerson(**hero(cast.teacher))]
+    with pytest.raises(ConsentMissing):
+        index_of(cast.school).add_child(instance=page)
+    assert not SuccessStoryPage.objects.exists()
+
+
+def test_a_copy_published_at_once_meets_the_wall(cast):
+    consent = make_consent(cast.teacher)
+    page = make_story(cast.school, hero(cast.teacher), live=True)
+    twin = page.copy(update_attrs={"slug": "kopiya"}, keep_live=True)
+    assert twin.specific.is_shown()
+    consent.delete()
+    with pytest.raises(ConsentMissing):
+        page.copy(update_attrs={"slug": "kopiya-2"}, keep_live=True)
+
+
+def test_case_16_neither_alias_nor_translation_goes_live_without_consent(cast):
+    """What Wagtail writes without being asked stays offline; a translation is refused in words."""
+    consent = make_consent(cast.teacher)
+    page = make_story(cast.school, hero(cast.teacher), live=True)
+    alias = page.create_alias(update_slug="alias")
+    assert alias.specific.is_shown() and alias.specific.shown_until == page.shown_until
+    copy = translated(page)
+    assert copy.locale == english() and not copy.live
+    consent.delete()
+    with pytest.raises(ConsentMissing):
+        copy.get_latest_revision().publish()
+    late = fresh(page).create_alias(update_slug="alias-2")
+    assert not fresh(late.specific).live
+
+
+def test_what_is_scheduled_asks_again_when_its_time_comes(cast):
+    make_consent(cast.teacher, valid_until=today(5))
+    late = dt.timedelta(days=9)
+    page = make_story(cast.school, hero(cast.teacher), go_live_at=timezone.now() + late)
+    with pytest.raises(ConsentMissing):
+        page.get_latest_revision().publish()
+    make_consent(cast.teacher)
+    page.get_latest_revision().publish()
+    revision = fresh(page).scheduled_revision
+    assert revision is not None
+    cast.teacher.consents.all().delete()
+    passed = timezone.now() - dt.timedelta(minutes=1)
+    content = {**revision.content, "go_live_at": passed.isoformat()}
+    type(revision).objects.filter(pk=revision.pk).update(
+        approved_go_live_at=passed, content=content
+    )
+    call_command("publish_scheduled", verbosity=0)
+    page = fresh(page)
+    assert not page.live and page.scheduled_revision is None
+    entry = PageLogEntry.objects.get(action="iom_wagtail.kept_back")
+    assert entry.label == f"№ {page.pk}" and entry.data == {}
+
+
+def test_a_scheduled_change_of_a_live_page_leaves_its_last_day_alone(cast):
+    make_consent(cast.teacher, valid_until=today(30))
+    make_consent(cast.mentor, valid_until=today(90))
+    page = make_story(cast.school, hero(cast.teacher), live=True)
+    draft = page.get_latest_revision_as_object()
+    draft.people = [StoryPerson(**hero(cast.mentor))]
+    draft.go_live_at = timezone.now() + dt.timedelta(days=2)
+    draft.save_revision(clean=False).publish()
+    page = fresh(page)
+    assert page.scheduled_revision is not None and page.shown_until == today(30)
+
+
+def test_a_draft_is_saved_whatever_it_shows(cast):
+    make_consent(cast.teacher)
+    page = make_story(cast.school, hero(cast.teacher), live=True)
+    draft = page.get_latest_revision_as_object()
+    draft.people = [StoryPerson(**hero(cast.mentor))]
+    draft.save_revision()
+    page = fresh(page)
+    assert page.live and page.has_unpublished_changes
+
+
+# --- anonymous ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": "Первый год А. Лебедевой"},
+        {"lead": "О Лебедевой рассказывают дети"},
+        {"slug": "god-lebedevoy"},
+        {"search_description": "Лебедева, учитель"},
+        {"cover_alt": "Лебедева у доски"},
+        {"body": [text("Урок ведёт Имя Отчество")]},
+        {"body": [text('Смотрите <a href="https://x.example/lebedeva/">здесь</a>')]},
+        {"body": [("quote", {"text": "Спасибо", "who": "Лебедева"})]},
+        {"body": [("achievements", [{"title": "Диплом Лебедевой", "detail": ""}])]},
+        {"body": [("figures", [{"what": "Оценка Лебедевой", "before": "3", "after": "5"}])]},
+    ],
+    ids=lambda values: next(iter(values)),
+)
+def test_who_is_shown_without_a_name_is_named_nowhere(cast, values):
+    page = make_story(cast.school, {"person": cast.teacher}, **values)
+    with pytest.raises(ConsentMissing) as error:
+        page.get_latest_revision().publish()
+    [place] = error.value.named
+    assert place.field == next(iter(values)) and place.where and not error.value.missing
+
+
+def test_the_name_of_a_pictures_file_counts(cast):
+    from tests.stories.made import make_picture
+
+    picture = make_picture("lebedeva.png")
+    body = [("gallery", [{"image": picture, "alt": "Класс", "caption": ""}] * 2)]
+    page = make_story(cast.school, {"person": cast.teacher}, body=body)
+    with pytest.raises(ConsentMissing) as error:
+        page.get_latest_revision().publish()
+    assert "имя файла" in error.value.named[0].where
+
+
+def test_a_story_without_the_name_goes_out(cast):
+    page = make_story(
+        cast.school, {"person": cast.teacher}, title="Первый год молодого учителя", live=True
+    )
+    assert page.is_shown() and page.shown_until is None
+
+
+def test_a_row_without_a_person_is_nobodys_consent(cast):
+    make_consent(cast.teacher)
+    page = make_story(cast.school, {"shown_name": "Кто-то"})
+    with pytest.raises(ConsentMissing):
+        page.get_latest_revision().publish()

@@ -75,6 +75,20 @@ IMPORTANT: dict[str, tuple[str, ...]] = {
         "signatures.name",
     ),
     "extract": ("protocol", "on", "heard", "decided", "signatures.position"),
+    "consent": (
+        "person.label",
+        "statement",
+        "operator.text",
+        "resource",
+        "purpose",
+        "rows.label",
+        "silence",
+        "conditions",
+        "transfer",
+        "terms",
+        "withdrawing",
+        "signatures.position",
+    ),
 }
 COMMON = ("teacher",)
 

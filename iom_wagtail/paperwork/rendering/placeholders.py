@@ -15,7 +15,14 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from iom_wagtail.paperwork.papers import attached, happened, outcome, programme, sheet
+from iom_wagtail.paperwork.papers import (
+    attached,
+    consent,
+    happened,
+    outcome,
+    programme,
+    sheet,
+)
 from iom_wagtail.paperwork.papers.parts import Edition, Grif, Paper
 
 #: Which paper a template of this name prints; both approval sheets are one paper.
@@ -31,6 +38,7 @@ PAPERS: dict[str, type[Paper]] = {
     "analysis": outcome.Analysis,
     "conclusion": outcome.Conclusion,
     "extract": outcome.Extract,
+    "consent": consent.Consent,
 }
 
 #: What every template may say beside the fields of its paper.

@@ -6,12 +6,14 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iom_wagtail.files.models import PrivateFile
 from iom_wagtail.school.models import School, StaffMember
-from iom_wagtail.stories.choices import ConsentField
+from iom_wagtail.stories.choices import ConsentField, Withdrawal
+from iom_wagtail.stories.rules import Given
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -32,6 +34,10 @@ class PublicationConsent(models.Model):
     It is a member of staff's, or of somebody else who is named or recognisable: a pupil, a
     parent, a guest. ``signed_by`` is then whoever signed for a minor. ``valid_until`` is the last
     day on which it holds, as the paper has it; None means until it is withdrawn.
+
+    It says what a signed paper says, so it is never rewritten: it is withdrawn, and another one
+    recorded. A further consent of somebody else names the first one in ``renews``, by which pages
+    know the person.
     """
 
     school = models.ForeignKey(
@@ -67,7 +73,25 @@ class PublicationConsent(models.Model):
         blank=True,
         help_text=_("Empty: until it is withdrawn."),
     )
+    renews = models.ForeignKey(
+        "self",
+        verbose_name=_("the first consent of this person"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="renewals",
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    # The day on which the demand came: from then on the consent is no more (10.1, clause 13).
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True, editable=False)
+    withdrawal = models.CharField(
+        _("how it was withdrawn"),
+        max_length=10,
+        blank=True,
+        editable=False,
+        choices=Withdrawal.choices,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ConsentQuerySet.as_manager()
@@ -99,17 +123,35 @@ class PublicationConsent(models.Model):
             raise ValidationError({"valid_until": _("The term ends before the consent is signed.")})
 
     @property
+    def first_key(self) -> int:
+        """The key by which pages know somebody else: that of the first consent."""
+        return self.renews_id or self.pk
+
+    @property
+    def field_labels(self) -> list[str]:
+        """What may be published, in words, in the order of the form."""
+        return [str(field.label) for field in ConsentField if field in self.fields]
+
+    @property
     def subject_name(self) -> str:
         """Whose consent it is."""
         return self.person.full_name if self.person is not None else self.other_name
 
+    def given(self) -> Given:
+        """Return it as the rules see it."""
+        return Given(
+            consent=self.first_key,
+            person=self.person_id,
+            fields=frozenset(self.fields),
+            since=self.signed_on,
+            until=self.valid_until,
+            withdrawn=self.withdrawn_at is not None,
+            document=self.pk,
+        )
+
     def holds_on(self, day: dt.date) -> bool:
         """Return whether it holds on a day."""
-        return (
-            self.signed_on <= day
-            and self.withdrawn_at is None
-            and (self.valid_until is None or self.valid_until >= day)
-        )
+        return self.given().holds_on(day)
 
 
 class ConsentScan(PrivateFile):
@@ -127,3 +169,7 @@ class ConsentScan(PrivateFile):
 
     def __str__(self) -> str:
         return f"№ {self.consent_id}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the file."""
+        return reverse("iom_consent_scan", args=[self.consent_id, self.uuid])

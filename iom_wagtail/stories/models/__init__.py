@@ -6,18 +6,18 @@ from iom_wagtail.stories.models.celebration import (
     HonouredPerson,
     ProgrammePoint,
 )
-from iom_wagtail.stories.models.story import (
-    StoryPerson,
-    SuccessStoryIndexPage,
-    SuccessStoryPage,
-)
+from iom_wagtail.stories.models.entry import StoryEntry, StoryWord
+from iom_wagtail.stories.models.index import SuccessStoryIndexPage
+from iom_wagtail.stories.models.story import StoryPerson, SuccessStoryPage
 
 __all__ = [
     "CelebrationIndexPage",
     "CelebrationPage",
     "HonouredPerson",
     "ProgrammePoint",
+    "StoryEntry",
     "StoryPerson",
+    "StoryWord",
     "SuccessStoryIndexPage",
     "SuccessStoryPage",
 ]

@@ -93,7 +93,7 @@ class PublicationTask(Task):
             raise PermissionDenied
         if action_name == "approve":
             # Said before anything is written: the last step would refuse, too.
-            page.check_consents(task_state.revision)
+            task_state.revision.as_object().refuse_unless_allowed()
         with deciding():
             super().on_action(task_state, user, action_name, **kwargs)
 

@@ -41,6 +41,31 @@
     });
   });
 
+  // The version for the visually impaired comes with one click: its page, which asks first, is
+  // fetched and its form sent as it stands.
+  document.querySelectorAll("a[data-switch]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      window
+        .fetch(link.href)
+        .then(function (answer) {
+          return answer.text();
+        })
+        .then(function (text) {
+          var page = new DOMParser().parseFromString(text, "text/html");
+          var form = document.adoptNode(page.querySelector("main form[data-lv]"));
+          form.hidden = true;
+          form.action = link.href;
+          document.body.append(form);
+          form.submit();
+        })
+        .catch(function () {
+          window.location = link.href;
+        });
+    });
+  });
+
   // What acts like a button answers the space bar too.
   document.addEventListener("keydown", function (event) {
     if (event.key !== " " || !event.target.matches("a[role=button]")) return;

@@ -10,7 +10,7 @@ def add_english(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_school_document"),
+        ("home", "0007_search_index"),
         ("wagtailcore", "0054_initial_locale"),
     ]
 

@@ -1,0 +1,1 @@
+"""Screens of consents in Wagtail's admin."""
