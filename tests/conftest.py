@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import factories
@@ -65,6 +66,13 @@ def _private_files(tmp_path_factory):
     """Let private files lie in a folder of this run."""
     with override_settings(IOM_WAGTAIL={"private_root": tmp_path_factory.mktemp("private")}):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _site_language():
+    """Let no test inherit the language in which another one asked for a page."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")

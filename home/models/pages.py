@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from home.blocks import HomeBlocks, TextBlocks
 from home.frame.reading import surroundings_of
@@ -36,15 +35,6 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Answer 404 in a language into which the home page was not translated.
-
-        Wagtail serves the Russian pages there, at a second address and with an English frame.
-        """
-        if self.locale_id != Locale.get_active().pk:
-            raise Http404
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the head of the page, and what its blocks tell of the site."""

@@ -37,46 +37,17 @@ class SuggestedInput(forms.TextInput):
 class PersonForm(WagtailAdminModelForm):
     """One person of a page."""
 
-    def __init__(self, *args: Any, school: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        key = school.pk if school is not None else None
-        person, consent = self.fields.get("person"), self.fields.get("consent")
-        if person is not None:
-            person.queryset = person.queryset.filter(school=key)
-            person.error_messages["invalid_choice"] = _(
-                "This person is not on this school's staff."
-            )
-        if consent is not None:
-            own = consent.queryset.filter(school=key, person__isnull=True)
-            consent.queryset = own.filter(withdrawn_at__isnull=True)
-            consent.label_from_instance = lambda row: f"№ {row.pk}, {row.subject_name}"
-
     def clean(self) -> dict[str, Any]:
-        """Refuse a row that is nobody's, or two people's; a draft may leave it open."""
+        """Refuse a row that is two people's. One that is nobody's may stay in a draft."""
         cleaned = super().clean() or self.cleaned_data
         person, consent = cleaned.get("person"), cleaned.get("consent")
         if person and consent:
             self.add_error("consent", _("Choose one: somebody of the staff, or somebody else."))
-        elif not (person or consent or self.is_deferred_validation or self._failed()):
-            self.add_error("person", _("Choose whom this is about, so that consent is asked for."))
         return cleaned
-
-    def _failed(self) -> bool:
-        return any(name in self.errors for name in ("person", "consent"))
 
 
 class PublicPageForm(ConsentedPageForm):
-    """A page about people: it knows its school, and asks for words beside its picture."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._above = kwargs.get("parent_page")
-        super().__init__(*args, **kwargs)
-
-    @cached_property
-    def school(self) -> Any:
-        """The school whose people may be chosen: that of the site the page lies on."""
-        page = self.instance if self.instance.pk else self._above
-        return page.specific.school() if page is not None else None
+    """A page about people: it asks for words beside its picture."""
 
     def clean(self) -> dict[str, Any]:
         """Ask what the picture shows, unless a draft is saved."""

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 
 from iom_wagtail.stories.asking import Asked
 from iom_wagtail.stories.choices import StoryKind
+from iom_wagtail.stories.letters import one_line
 from iom_wagtail.stories.models.entry import StoryEntry, StoryWord
 from iom_wagtail.stories.models.index import SuccessStoryIndexPage
 from iom_wagtail.stories.models.story import SuccessStoryPage
@@ -44,7 +45,7 @@ def keep(story: SuccessStoryPage) -> None:
             "index": index,
             "told_on": story.told_on,
             "kind": story.kind,
-            "subject": story.subject,
+            "subject": one_line(story.subject),
             "year_start": story.year_start,
         },
     )

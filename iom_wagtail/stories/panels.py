@@ -20,14 +20,13 @@ from iom_wagtail.stories.forms import PersonForm, SuggestedInput
 
 
 class PeoplePanel(InlinePanel):
-    """The people of a page: those of the page's own school alone can be chosen."""
+    """The people of a page, whom its form narrows to those of the page's school."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """Build the rows on our form, and let each know the page's school."""
+        """Build the rows on our form."""
         options = super().get_form_options()
         formset = options["formsets"][self.relation_name]
         formset["form"] = type("PersonForm", (PersonForm, formset.get("form", PersonForm)), {})
-        formset["inherit_kwargs"] = ["for_user", "school"]
         return options
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Site
 
 from home.first_pages import ensure_first_pages
 from home.models import HomePage
+from iom_wagtail.school.roles import setup_roles
 from iom_wagtail.stories.models import SuccessStoryIndexPage, SuccessStoryPage
 from tests.factories import SchoolFactory
 
@@ -27,6 +28,7 @@ def empty_cache():
 @pytest.fixture
 def home(db):
     """The home page of a school's site, with the first pages below it."""
+    setup_roles()
     school = SchoolFactory()
     ensure_first_pages(school)
     return HomePage.objects.get(pk=school.site.root_page_id)

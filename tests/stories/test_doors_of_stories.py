@@ -17,6 +17,8 @@ from iom_wagtail.stories.models import StoryPerson, SuccessStoryPage
 from iom_wagtail.stories.placement import story_index
 from iom_wagtail.stories.rules import Given, Shown, missing, shown_until
 from tests.factories import UserFactory
+from tests.stories.editing import row
+from tests.stories.editing import story as written
 
 DAY = dt.date(2026, 5, 27)
 
@@ -107,13 +109,10 @@ def test_the_editor_is_told_whose_consent_is_missing(succeeded, story):
     boss = UserFactory(is_staff=True, is_superuser=True)
     client.force_login(boss)
     address = reverse("wagtailadmin_pages:edit", args=[story.pk])
-    form = client.get(address).context["form"]
-    values = {name: value for name, value in form.initial.items() if value not in (None, [], {})}
-    values |= {"title": "Первый год", "slug": story.slug, "action-publish": "1"}
-    values |= {"body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
-    answer = client.post(address, values, follow=True)
-    told = " ".join(str(message) for message in answer.context["messages"])
-    assert succeeded.teacher.short_name in told and not fresh(story).live
+    person = row(succeeded.teacher, shown_name="Анна Лебедева")
+    answer = client.post(address, written(person, slug=story.slug, **{"action-publish": "1"}))
+    told = answer.context["form"].formsets["people"].forms[0].errors
+    assert succeeded.teacher.short_name in str(told) and not fresh(story).live
 
 
 @pytest.mark.django_db

@@ -15,6 +15,8 @@ from iom_wagtail.stories.moderation import rules, workflow
 from iom_wagtail.stories.moderation.rules import Step
 from iom_wagtail.stories.placement import story_index
 from tests import factories
+from tests.stories.editing import row
+from tests.stories.editing import story as written
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +167,8 @@ def test_a_forged_publication_by_an_author_is_refused(succeeded, story, allow):
     client = Client()
     client.force_login(succeeded.user("teacher"))
     edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
-    client.post(edit, {"action-publish": "1", "title": "Первый год", "slug": story.slug})
+    person = row(succeeded.teacher, shown_name="Анна Лебедева")
+    client.post(edit, written(person, slug=story.slug, **{"action-publish": "1"}))
     assert not SuccessStoryPage.objects.get(pk=story.pk).live
 
 

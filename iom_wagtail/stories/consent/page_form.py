@@ -41,6 +41,9 @@ class ConsentedPageForm(WagtailAdminPageForm):
         def narrow(form: Any) -> None:
             if field := form.fields.get("person"):
                 field.queryset = staff
+                field.error_messages["invalid_choice"] = _(
+                    "This person is not on this school's staff."
+                )
             if field := form.fields.get("consent"):
                 if not choices:  # asked once for all rows
                     known = [(one.pk, f"{one.subject_name} ({one})") for one in others]

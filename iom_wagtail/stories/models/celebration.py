@@ -34,8 +34,7 @@ class CelebrationIndexPage(PublicPage):
     content_panels = index_panels()
     subpage_types = ["iom_wagtail.CelebrationPage"]
     max_count_per_parent = 1
-    template = "iom_wagtail/stories/index.html"
-    newest_by = "begins_at"
+    template = "iom_wagtail/stories/celebrations.html"
 
     class Meta:
         verbose_name = _("celebrations")

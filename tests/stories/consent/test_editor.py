@@ -100,6 +100,8 @@ def test_a_page_that_will_outlive_a_consent_is_not_scheduled(editor, cast, page)
 def test_returning_and_cancelling_ask_nobody(enter, cast, page):
     """Whoever finds that a consent is missing must be able to send the page back."""
     make_consent(cast.teacher)
+    cast.school.director_approves_stories = True
+    cast.school.save()
     editor = enter("site_editor")
     rows = [row(cast.teacher, shown_name="А. И.")]
     assert editor.post(edit(page), story(*rows, **SUBMIT)).status_code == 302

@@ -155,7 +155,7 @@ def test_a_consent_of_somebody_else_is_recorded_and_renewed(enter, cast):
         ({"other_name": "Гость", "signed_on": "01.01.2099"}, "Этот день ещё не наступил."),
         (
             {"other_name": "Гость", "valid_until": "01.01.2020"},
-            "Срок кончается раньше дня подписи.",
+            "Срок кончается раньше, чем подписано согласие.",
         ),
         ({"other_name": "Гость", "fields_allowed": ["diagnosis"]}, "diagnosis"),
     ],
