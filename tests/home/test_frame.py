@@ -57,7 +57,10 @@ def test_translations_name_each_other(client, home, english):
 def test_an_untranslated_page_leads_to_the_home_page_that_says_so(client, home, english):
     assert "/en/?untranslated=/mentoring/" in client.get("/mentoring/").text
     answer = client.get("/en/", {"untranslated": "/mentoring/"})
-    assert "not in this language yet" in answer.text.replace("\xa0", " ") and 'href="/mentoring/"' in answer.text
+    assert (
+        "not in this language yet" in answer.text.replace("\xa0", " ")
+        and 'href="/mentoring/"' in answer.text
+    )
 
 
 @pytest.mark.parametrize("target", ["//evil.example/", "/\\evil.example/", "https://evil.example/"])
