@@ -12,7 +12,7 @@ from typing import Any
 FIXTURES = frozenset({"django_db_setup", "django_db_blocker", "db", "transactional_db"})
 
 #: Words of a module that starts programs of its own, or looks at the connection's settings.
-WORDS = re.compile(r"subprocess|django\.db\b|DATABASE|call_command")
+WORDS = re.compile(r"subprocess|own_database|django\.db\b|DATABASE|call_command")
 
 
 def uses_database(item: Any) -> bool:

@@ -14,7 +14,7 @@ LINE = "_" * 34
 def consent() -> Form:
     """The order of Roskomnadzor № 18 says what stands in it."""
     form = blank("Согласие на распространение персональных данных", landscape=False)
-    form.opening(note="(фамилия, имя, отчество субъекта персональных данных)")
+    form.opening("(фамилия, имя, отчество субъекта персональных данных)")
     _lines(form, "person")
     form.add("Абзац", "{{ statement }}")
     _lines(form, "operator")

@@ -19,13 +19,14 @@ SCHOOL = {
     "view_staffmember",
     "add_staffmember",
     "change_staffmember",
+    "view_publicationconsent",
 }
 EXPECTED = {
     GroupCode.DIRECTOR: SCHOOL,
     GroupCode.DEPUTY: SCHOOL,
     GroupCode.METHODIST: {"view_staffmember", "change_criteriaset"},
     GroupCode.STAFF: set(),
-    GroupCode.SITE_EDITOR: {"submit_translation"},
+    GroupCode.SITE_EDITOR: {"submit_translation", "view_publicationconsent"},
     GroupCode.TECHNICIAN: {
         "view_user",
         "add_user",

@@ -266,9 +266,11 @@ class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Point to the own login-required view; no public URL resolves to a route (facts 26a)."""
         if "school" in self._state.fields_cache:
-            site = self.school.site
-        else:
-            site = Site.objects.get(iom_school=self.school_id)
+            key, known = self.school.site_id, Site.get_site_root_paths()  # Wagtail keeps them ready
+            for root in known:
+                if root.site_id == key:
+                    return (key, root.root_url, self.reading_url())
+        site = Site.objects.get(iom_school=self.school_id)
         return (site.pk, site.root_url, self.reading_url())
 
     @property
