@@ -172,3 +172,14 @@ def enter(cast):
         return client
 
     return open_browser
+
+
+@pytest.fixture
+def certain(django_capture_on_commit_callbacks):
+    """Return a function that does an act and all that waits for its commit."""
+
+    def do(act, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return act(*args, **kwargs)
+
+    return do

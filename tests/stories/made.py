@@ -14,7 +14,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 
 from iom_wagtail.school.roles import public_collection
-from iom_wagtail.stories.choices import ConsentField
+from iom_wagtail.stories.choices import ConsentField, Withdrawal
+from iom_wagtail.stories.consent import actions
 from iom_wagtail.stories.consent.models import PublicationConsent
 from iom_wagtail.stories.models import (
     CelebrationIndexPage,
@@ -109,3 +110,19 @@ def translated(page: Any, *, live: bool = False) -> Any:
     locale = english()
     copy = page.copy_for_translation(locale, copy_parents=True)
     return _saved(copy.specific, live)
+
+
+def hero(person: Any, **values: Any) -> dict[str, Any]:
+    """Return the row of somebody who is named in full."""
+    return {"person": person, "shown_name": person.full_name, **values}
+
+
+def withdraw(consent: PublicationConsent, user: Any, how: Withdrawal = Withdrawal.DEMAND) -> Any:
+    """Withdraw a consent through the act."""
+    return actions.withdraw(consent, user, how=how)
+
+
+def live() -> set[int]:
+    """Return the keys of all stories and celebrations that are live."""
+    pages = [*SuccessStoryPage.objects.live(), *CelebrationPage.objects.live()]
+    return {page.pk for page in pages}

@@ -3,56 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from iom_wagtail.stories import signals
-from iom_wagtail.stories.choices import Reason, Withdrawal
+from iom_wagtail.stories.choices import Reason
 from iom_wagtail.stories.consent import actions
 from iom_wagtail.stories.exceptions import ConsentMissing
 from iom_wagtail.stories.expiry import expire
-from iom_wagtail.stories.models import CelebrationPage, StoryPerson, SuccessStoryPage
+from iom_wagtail.stories.models import StoryPerson, SuccessStoryPage
 from iom_wagtail.stories.taking_down import take_down
 from tests.stories.made import (
     fresh,
+    hero,
+    live,
     make_celebration,
     make_consent,
-    make_picture,
     make_story,
-    text,
     today,
     translated,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _files_on_disk(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    }
-    settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()  # it remembers what was drawn of pictures in the tests before
-
-
-@pytest.fixture
-def certain(django_capture_on_commit_callbacks):
-    """Return a function that does an act and all that waits for its commit."""
-
-    def do(act, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return act(*args, **kwargs)
-
-    return do
 
 
 @pytest.fixture
@@ -71,24 +48,6 @@ def heard():
     yield found
     signals.shown.disconnect(shown)
     signals.taken_down.disconnect(gone)
-
-
-def hero(person, **values):
-    return {"person": person, "shown_name": person.full_name, **values}
-
-
-def withdraw(consent, user, how=Withdrawal.DEMAND):
-    return actions.withdraw(consent, user, how=how)
-
-
-def live():
-    pages = [*SuccessStoryPage.objects.live(), *CelebrationPage.objects.live()]
-    return {page.pk for page in pages}
-
-
-def media(*folder):
-    root = Path(django_settings.MEDIA_ROOT).joinpath(*folder)
-    return {path.name for path in root.glob("*")}
 
 
 # --- withdrawn --------------------------------------------------------------------------------
@@ -264,85 +223,6 @@ def test_what_was_renewed_past_the_page_stays(cast, certain):
     story = make_story(cast.school, hero(cast.teacher), live=True)
     SuccessStoryPage.objects.filter(pk=story.pk).update(shown_until=today(-1))
     assert certain(expire) == 0 and fresh(story).shown_until == today(5)
-
-
-# --- pictures -----------------------------------------------------------------------------------
-
-
-def pictured(school, person, *pictures, **values):
-    body = [("picture", {"image": each, "alt": "Класс", "caption": ""}) for each in pictures]
-    rows = [hero(person, in_picture=True)] if person else []
-    return make_story(school, *rows, body=[text("Слова"), *body], live=True, **values)
-
-
-def test_pictures_lose_their_addresses(cast, certain):
-    consent = make_consent(cast.teacher)
-    cover, inside = make_picture("cover.png"), make_picture("inside.png", "blue")
-    pictured(cast.school, cast.teacher, inside, cover=cover)
-    for image in (cover, inside):
-        image.get_rendition("width-200")
-        image.get_rendition("max-165x165")
-    assert len(media("images")) == 4
-    assert media("original_images") == {"cover.png", "inside.png"}
-    certain(withdraw, consent, cast.user("deputy"))
-    assert media("images") == set()
-    for image in (cover, inside):
-        old = image.file.name
-        image.refresh_from_db()
-        assert image.file.name != old and image.file.storage.exists(image.file.name)
-        assert not image.renditions.exists()
-        drawn = image.get_rendition("width-200").file.name
-        assert Path(old).stem not in drawn and len(Path(drawn).stem) > 32
-    assert not media("original_images") & {"cover.png", "inside.png"}
-
-
-def test_a_picture_that_another_page_still_shows_stays(cast, certain):
-    consent = make_consent(cast.teacher)
-    image = make_picture("hall.png")
-    pictured(cast.school, cast.teacher, image)
-    pictured(cast.school, None, image)
-    rendition = image.get_rendition("width-200")
-    certain(withdraw, consent, cast.user("deputy"))
-    image.refresh_from_db()
-    assert image.file.name == "original_images/hall.png"
-    assert image.renditions.get() == rendition and rendition.file.name.split("/")[-1] in media(
-        "images"
-    )
-
-
-def test_a_picture_goes_when_its_other_page_goes_too(cast, certain):
-    consent = make_consent(cast.teacher)
-    image = make_picture("hall.png")
-    pictured(cast.school, cast.teacher, image)
-    pictured(cast.school, cast.teacher, image)
-    image.get_rendition("width-200")
-    certain(withdraw, consent, cast.user("deputy"))
-    assert media("images") == set() and "hall.png" not in media("original_images")
-
-
-def test_a_picture_without_its_file_stops_nothing(cast, certain):
-    consent = make_consent(cast.teacher)
-    image = make_picture("hall.png")
-    pictured(cast.school, cast.teacher, image)
-    image.file.storage.delete(image.file.name)
-    certain(withdraw, consent, cast.user("deputy"))
-    assert live() == set()
-
-
-def test_files_stay_when_the_withdrawal_fails(cast, certain, monkeypatch):
-    consent = make_consent(cast.teacher)
-    image = make_picture("hall.png")
-    story = pictured(cast.school, cast.teacher, image)
-    image.get_rendition("width-200")
-
-    def broken(*args, **kwargs):
-        raise RuntimeError
-
-    monkeypatch.setattr("iom_wagtail.stories.taking_down.cancel_schedules", broken)
-    with pytest.raises(RuntimeError):
-        certain(withdraw, consent, cast.user("deputy"))
-    assert len(media("images")) == 1 and "hall.png" in media("original_images")
-    assert fresh(story).live and fresh(consent).withdrawn_at is None
 
 
 # --- caches in front ----------------------------------------------------------------------------

@@ -265,13 +265,14 @@ class RoutePage(PrivatePage, RoutePaper, ApprovedPage, Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Point to the own login-required view; no public URL resolves to a route (facts 26a)."""
+        return (self._site.pk, self._site.root_url, self.reading_url())
+
+    @cached_property
+    def _site(self) -> Site:
+        """The site of the route's school, which never changes."""
         if "school" in self._state.fields_cache:
-            key, known = self.school.site_id, Site.get_site_root_paths()  # Wagtail keeps them ready
-            for root in known:
-                if root.site_id == key:
-                    return (key, root.root_url, self.reading_url())
-        site = Site.objects.get(iom_school=self.school_id)
-        return (site.pk, site.root_url, self.reading_url())
+            return self.school.site
+        return Site.objects.get(iom_school=self.school_id)
 
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:

@@ -190,32 +190,6 @@ def test_cases_26_29_what_people_write_is_shown_as_text(enter, cast):
         assert "alert(26)" in page
 
 
-def test_the_list_is_narrowed(enter, cast):
-    make_consent(cast.teacher)
-    make_consent(cast.mentor, valid_until=today(3))
-    make_consent(cast.colleague, valid_until=today(-1))
-    gone = make_consent(cast.psychologist)
-    PublicationConsent.objects.filter(pk=gone.pk).update(
-        withdrawn_at=dt.datetime.now(dt.UTC), withdrawn_on=today(), withdrawal=Withdrawal.SELF
-    )
-    make_consent(school=cast.school, other_name="Ёлкин Пётр")
-    browser = enter("deputy")
-    names = ("Лебедева", "Орлова", "Воробьёва", "Синицына", "Ёлкин")
-
-    def found(**query):
-        page = browser.get(reverse("iom_consents"), query).content.decode()
-        return [name for name in names if f"<b>{name}" in page]
-
-    assert found() == list(names)
-    assert found(state="holds") == ["Лебедева", "Орлова", "Ёлкин"]
-    assert found(state="soon") == ["Орлова"]
-    assert found(state="run_out") == ["Воробьёва"]
-    assert found(state="withdrawn") == ["Синицына"]
-    assert found(whose="other") == ["Ёлкин"] and found(q="елкин петр") == ["Ёлкин"]
-    assert found(q="лебедева имя") == ["Лебедева"] and found(copy="yes") == []
-    assert found(q="никто") == [] and found(state="nonsense") == list(names)
-
-
 def test_nothing_of_a_recorded_consent_changes(enter, consent):
     """There is no screen for it: a post to the consent adds copies and does nothing else."""
     enter("deputy").post(
