@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from home.frame.reading import surroundings_of
-from home.pictures import Picture, pictures
 from iom_wagtail.stories.choices import StoryKind
 from iom_wagtail.stories.models import CelebrationPage, SuccessStoryPage
+from iom_wagtail.stories.photos import Photo, shape_specs, with_renditions
 from iom_wagtail.stories.public_counts import PublicCounts, public_counts
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Card:
     place: str = ""
     day: dt.date | None = None
     begins_at: dt.datetime | None = None
-    picture: Picture | None = None
+    picture: Photo | None = None
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Newest:
     celebrations_url: str = ""
     is_coming: bool = False
     counts: PublicCounts | None = None
-    hero: Picture | None = None
+    hero: Photo | None = None
 
 
 def newest_for(page: Page, request: HttpRequest, blocks: Iterable[Any]) -> Newest:
@@ -75,19 +75,17 @@ def newest_for(page: Page, request: HttpRequest, blocks: Iterable[Any]) -> Newes
 
 
 def _illustrate(found: Newest, blocks: Sequence[Any]) -> None:
-    """Give all pictures of the home page their sizes."""
+    """Give all pictures of the home page their sizes, in one question when they are drawn."""
     heads = [block.value["image"] for block in blocks if block.block_type == "hero"]
     head = next((image.pk for image in heads if image is not None), None)
     one = found.celebration
     wanted = [(card.cover, "card") for card in found.stories]
-    wanted += [(head, "hero"), (one.cover if one is not None else None, "wide")]
-    ready = pictures((image, shape) for image, shape in wanted if image is not None)
-    found.hero = ready.get((head, "hero"))
-    found.stories = [
-        replace(card, picture=ready.get((card.cover, "card"))) for card in found.stories
-    ]
+    wanted += [(head, "hero"), (one.cover if one is not None else None, "feature")]
+    ready = with_renditions((key, shape_specs(shape)) for key, shape in wanted if key is not None)
+    found.hero = ready.get(head)
+    found.stories = [replace(card, picture=ready.get(card.cover)) for card in found.stories]
     if one is not None:
-        found.celebration = replace(one, picture=ready.get((one.cover, "wide")))
+        found.celebration = replace(one, picture=ready.get(one.cover))
 
 
 def counts_here(request: HttpRequest, page: Page) -> PublicCounts | None:

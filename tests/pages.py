@@ -41,7 +41,7 @@ class Page:
     def address(self, keys: dict[str, str]) -> str:
         """Return the page's address in a world."""
         if self.view.startswith("/"):
-            return self.view
+            return self.view.format(**keys)
         return reverse(self.view, args=[keys.get(word, word) for word in self.args])
 
     def visitor(self, address: str) -> Callable[[Any], Any]:
@@ -77,6 +77,25 @@ BUSY = {"queries": 16, "ratio": 150, "kb": 120}
 #: One tap there, and back.
 TAP = {"queries": 15, "ratio": 60, "kb": 8}
 TAPS = ({"tap": "1", "status": "done", "from": "next"}, {"tap": "1", "status": "work"})
+
+#: What visitors see of a school with many stories; measured at 10, 1 000 and 10 000 of them.
+PUBLIC = (
+    _site("home page", None, "/", queries=8, ratio=35, growth=0.1),
+    _site("stories", None, "/stories/", queries=8, ratio=45, growth=0.15),
+    _site("stories, further on", None, "/stories/?page=2", queries=8, ratio=45, growth=0.15),
+    _site("stories of a kind", None, "/stories/?kind=talk", queries=8, ratio=45, growth=0.15),
+    _site("stories with words", None, "/stories/?q=дробями", queries=8, ratio=100, growth=0.5),
+    _site("story", None, "/stories/{story}/", queries=7, ratio=35, growth=0.05),
+    _site("story to print", None, "/stories/{story}/print/", queries=7, ratio=35, growth=0.05),
+    _site("story to copy", None, "/stories/{story}/copy/", queries=8, ratio=45, growth=0.05),
+    _site("feed", None, "/stories/feed/", queries=8, ratio=60, growth=0.15),
+    _site("celebrations", None, "/celebrations/", queries=8, ratio=45, growth=0.05),
+    _site("celebration", None, "/celebrations/{celebration}/", queries=7, ratio=35, growth=0.05),
+    _site("search", None, "/search/?q=дробями", queries=6, ratio=100, growth=0.5),
+    _site("sitemap", None, "/sitemap.xml", queries=4, ratio=60, growth=0.1),
+    _site("sitemap: stories", None, "/sitemap-stories-1.xml", queries=4, ratio=60, growth=0.1),
+    _site("missing page", None, "/stories/nothing/", queries=3, ratio=18, status=404),
+)
 
 PAGES = (
     _site("home page", None, "/", queries=8, ratio=35, growth=0.05),

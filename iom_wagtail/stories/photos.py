@@ -45,6 +45,10 @@ SHAPES = {
     ),
     # in a gallery: two beside each other
     "half": Shape(_webp("400x267", "800x533"), "(min-width: 44em) 24rem, calc(100vw - 2rem)"),
+    # beside the first words of a home page
+    "hero": Shape(_webp("800x533", "1200x800"), "(min-width: 56em) 38rem, 100vw"),
+    # beside a few words about what is coming
+    "feature": Shape(_webp("480x270", "960x540"), "(min-width: 52em) 34rem, 100vw"),
     # the still of a video
     "video": Shape(
         _webp("480x270", "960x540"),

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.benchmarks import approving, editor, papers
-from tests.pages import OFFICE, PAGES, SITE, Page
+from tests.pages import OFFICE, PAGES, PUBLIC, SITE, Page
 
-#: Figures of one page at every size, by number of routes.
+#: Figures of one page at every size, by number of routes or stories.
 Series = dict[int, dict[str, Any]]
 
 INTRODUCTION = """\
@@ -23,11 +23,12 @@ alone, so they stand beside something measured in the same breath:
   the same middleware; the median of {rounds} rounds with both, in the best of {passes} passes.
 - **queries**: SQL statements of a warm request. **repeat**: how often the commonest one is asked,
   its literals left out; at most twice on our own pages.
-- **growth**: the exponent of × ref over the number of routes, from the smallest number that fills
-  the page: 0 means that more routes cost no more. Queries must not grow at all.
+- **growth**: the exponent of × ref over the number of routes or stories, from the smallest number
+  that fills the page: 0 means that more of them cost no more. Queries must not grow at all.
 
-Python {python}, Django {django}, Wagtail {wagtail}, SQLite, the demo school with {sizes} routes
-more. The suite asserts queries and repeats of every page in every run."""
+Python {python}, Django {django}, Wagtail {wagtail}, SQLite, the demo school with {routes} routes
+more; for the public pages with {stories} stories more. The suite asserts queries and repeats of
+every page in every run."""
 
 CHOICES = """\
 Three forms offer everybody or every route of a school to choose from and grow with it: "open a
@@ -60,7 +61,7 @@ process with Django and the plugin loaded. The best print may take {milliseconds
 
 
 def exponent(series: Series) -> float:
-    """Return how fast × ref grows over the number of routes, from where the page is full."""
+    """Return how fast × ref grows over the number of things, from where the page is full."""
     most = max(figures["bytes"] for figures in series.values())
     *smaller, many = sorted(series)
     full = [size for size in smaller if series[size]["bytes"] >= FULL * most]
@@ -79,15 +80,15 @@ def complaints(page: Page, series: Series) -> list[str]:
             "kb": figures["bytes"] / 1024,
         }
         found += [
-            f"{page.title} at {count} routes: {name} {values[name]:.4g} > {limit}"
+            f"{page.title} at {count}: {name} {values[name]:.4g} > {limit}"
             for name, limit in page.limits.items()
             if values[name] > limit
         ]
         if figures["status"] != page.status:
-            found.append(f"{page.title} at {count} routes: status {figures['status']}")
+            found.append(f"{page.title} at {count}: status {figures['status']}")
     if page.growth is not None:
         if len({figures["q"] for figures in series.values()}) > 1:
-            found.append(f"{page.title}: queries grow with the number of routes")
+            found.append(f"{page.title}: queries grow")
         if (slope := exponent(series)) > page.growth:
             found.append(f"{page.title}: growth {slope:.2f} > {page.growth}")
     return found
@@ -105,17 +106,15 @@ def budget_of(page: Page) -> str:
     return "≤ " + ", ".join(words) if words else ""
 
 
-def table_of(face: str, figures: dict[int, dict[str, Any]]) -> str:
-    """Return the table of one face of the product."""
+def table_of(pages: Sequence[Page], figures: dict[int, dict[str, Any]]) -> str:
+    """Return the table of some pages."""
     sizes = sorted(figures)
     ratios = " | ".join(f"× ref, {size}" for size in sizes)
     lines = [
         f"| page | as | queries | repeat | kB | {ratios} | budget | |",
         f"|---|---|---:|---:|---:|{'---:|' * len(sizes)}---|---|",
     ]
-    for page in PAGES:
-        if page.face != face:
-            continue
+    for page in pages:
         series = {size: figures[size][page.title] for size in sizes}
         cells = [
             page.title,
@@ -131,11 +130,11 @@ def table_of(face: str, figures: dict[int, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def growth_table(figures: dict[int, dict[str, Any]]) -> str:
+def growth_table(pages: Sequence[Page], figures: dict[int, dict[str, Any]]) -> str:
     """Return the growth of the pages that have a budget for it."""
     sizes = sorted(figures)
     lines = ["| page | queries | time | budget | |", "|---|---:|---:|---:|---|"]
-    for page in PAGES:
+    for page in pages:
         if page.growth is None:
             continue
         series = {size: figures[size][page.title] for size in sizes}
@@ -146,8 +145,14 @@ def growth_table(figures: dict[int, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def _listed(figures: dict[int, Any]) -> str:
+    """Return the sizes in words: «10, 100 and 1000»."""
+    *few, most = sorted(figures)
+    return f"{', '.join(map(str, few))} and {most}"
+
+
 def compose(
-    figures: dict[int, dict[str, Any]],
+    figures: dict[str, dict[int, dict[str, Any]]],
     acts: list[approving.Costs],
     panels: list[editor.Comparison],
     prints: list[papers.Printed],
@@ -158,11 +163,12 @@ def compose(
     import django
     import wagtail
 
-    sizes = sorted(figures)
+    routes, stories = figures["routes"], figures["stories"]
     over = [
         complaint
-        for page in PAGES
-        for complaint in complaints(page, {size: figures[size][page.title] for size in sizes})
+        for pages, found in ((PAGES, routes), (PUBLIC, stories))
+        for page in pages
+        for complaint in complaints(page, {size: found[size][page.title] for size in found})
     ]
     over += [
         f"signing {cost.rows} rows: {cost.worst} queries > {approving.budget(cost.rows)}"
@@ -171,7 +177,6 @@ def compose(
     ]
     over += [f"editor with {found.rows} rows" for found in panels if not found.kept]
     over += [f"paper as {found.suffix}" for found in prints if not found.kept]
-    listed = f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
     parts = [
         INTRODUCTION.format(
             rounds=rounds,
@@ -179,15 +184,19 @@ def compose(
             python=platform.python_version(),
             django=django.__version__,
             wagtail=wagtail.__version__,
-            sizes=listed,
+            routes=_listed(routes),
+            stories=_listed(stories),
         ),
+        "## The public pages, among many stories",
+        table_of(PUBLIC, stories),
+        growth_table(PUBLIC, stories),
         "## The site",
-        table_of(SITE, figures),
+        table_of([page for page in PAGES if page.face == SITE], routes),
         "## The office",
-        table_of(OFFICE, figures),
+        table_of([page for page in PAGES if page.face == OFFICE], routes),
         CHOICES,
         "## Growth",
-        growth_table(figures),
+        growth_table(PAGES, routes),
         APPROVING.format(fixed=approving.FIXED, a_row=approving.A_ROW),
         approving.table(acts),
         EDITOR.format(rows=editor.ROWS[-1], kilobytes=editor.KILOBYTES, queries=editor.QUERIES),

@@ -1,9 +1,10 @@
-"""``make bench``: every page side by side with a bare view, at 10, 100 and 1 000 routes.
+"""``make bench``: every page side by side with a bare view, in a small school and in a large one.
 
 Each size gets a database of its own in a temporary folder, with the demo school and so many
-routes more. ``scripts/bench.py`` measures the pages of ``tests/pages.py`` as the people who
-open them; then come the acts of approval, the editor beside stock panels and the printed papers.
-The tables go to ``docs/performance.md``; the exit status is 1 when a budget is over.
+routes more, or so many stories for the public pages. ``scripts/bench.py`` measures the pages of
+``tests/pages.py`` as the people who open them; then come the acts of approval, the editor beside
+stock panels and the printed papers. The tables go to ``docs/performance.md``; the exit status is 1
+when a budget is over.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 BENCH = ROOT / "scripts" / "bench.py"
 REPORT = ROOT / "docs" / "performance.md"
-SIZES = (10, 100, 1000)
+#: What there are many of, and how many.
+SIZES = {"routes": (10, 100, 1000), "stories": (10, 1000, 10_000)}
 PASSES = 3
-SETTINGS = "home.settings.test"
+SETTINGS = "tests.benchmarks.settings"
 #: The variable that tells the measuring process which acts to make where.
 TAPS = "BENCH_TAPS"
 
@@ -42,8 +44,18 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
-def prepare(count: int) -> list[tuple[str, str | None, str]]:
+def prepare(world: str, count: int) -> list[tuple[str, str | None, str]]:
     """Fill the database and return title, person and address of every page."""
+    from tests.pages import PAGES, PUBLIC
+
+    load_demo()
+    keys = {"routes": fill_routes, "stories": fill_stories}[world](count)
+    pages = PAGES if world == "routes" else PUBLIC
+    return [(page.title, page.who, page.address(keys)) for page in pages]
+
+
+def load_demo() -> None:
+    """Make the demo school in an empty database."""
     import django
     from django.core.management import call_command
 
@@ -51,11 +63,27 @@ def prepare(count: int) -> list[tuple[str, str | None, str]]:
     call_command("migrate", verbosity=0)
     with redirect_stdout(io.StringIO()):
         call_command("load_demo", "--force")
+
+
+def fill_stories(count: int) -> dict[str, str]:
+    """Add stories; return the addresses of the demo's own story and celebration."""
+    from home.search.keeping import rebuild
+    from iom_wagtail.stories.models import CelebrationPage, SuccessStoryIndexPage, SuccessStoryPage
+    from tests.many_stories import add_stories
+
+    story = SuccessStoryPage.objects.live().latest("told_on")
+    celebration = CelebrationPage.objects.live().latest("begins_at")
+    add_stories(SuccessStoryIndexPage.objects.get(pk=story.get_parent().pk), count)
+    rebuild()
+    return {"story": story.slug, "celebration": celebration.slug}
+
+
+def fill_routes(count: int) -> dict[str, str]:
+    """Add routes; return the keys that addresses are made of."""
     from iom_wagtail.routes.models import RoutePage
     from iom_wagtail.school.models import School, StaffMember
     from tests.factories import Cast
     from tests.many import add_routes
-    from tests.pages import PAGES
     from tests.world import make_world
 
     school = School.objects.get()
@@ -65,7 +93,7 @@ def prepare(count: int) -> list[tuple[str, str | None, str]]:
     cast = Cast(school=school, **people, colleague=people["psychologist"], route=example)
     keys = make_world(cast)
     add_routes(school, count, mentor=people["mentor"])
-    return [(page.title, page.who, page.address(keys)) for page in PAGES]
+    return keys
 
 
 def taps() -> list[tuple[str, Callable[[Any], Any]]]:
@@ -86,8 +114,8 @@ def run(arguments: Sequence[str], env: dict[str, str]) -> str:
     return done.stdout
 
 
-def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
-    """Measure all pages at one size; leave the figures in ``result`` and return them.
+def measure(world: str, count: int, rounds: int, result: Path) -> dict[str, Any]:
+    """Measure all pages of a world at one size; leave the figures in ``result`` and return them.
 
     What else the machine does can only make a page dearer beside the bare view, so of several
     passes, apart in time, each page keeps its cheapest.
@@ -98,7 +126,7 @@ def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
     acts = {page.title for page in PAGES if page.taps}
     with tempfile.TemporaryDirectory() as folder:
         env = environment(folder)
-        pages = json.loads(run([__file__, "prepare", str(count)], env).splitlines()[-1])
+        pages = json.loads(run([__file__, "prepare", world, str(count)], env).splitlines()[-1])
         people = list(dict.fromkeys(who for _title, who, _address in pages))
         for person in people * PASSES:
             written = Path(folder) / "figures.json"
@@ -113,11 +141,20 @@ def measure(count: int, rounds: int, result: Path) -> dict[str, Any]:
             if tapped:
                 env[TAPS] = json.dumps(tapped)
                 arguments += ["--cases", "tests.benchmarks.run:taps"]
-            print(f"\n{count} routes, as {person or 'nobody'}\n{run(arguments, env).strip()}")
+            print(f"\n{count} {world}, as {person or 'nobody'}\n{run(arguments, env).strip()}")
             for title, found in json.loads(written.read_text()).items():
                 if title not in figures or found["ratio"] < figures[title]["ratio"]:
                     figures[title] = found
     result.write_text(json.dumps(figures))
+    return figures
+
+
+def measure_world(world: str, rounds: int, folder: Path) -> dict[int, dict[str, Any]]:
+    """Measure the pages of a world at each of its sizes and print how they grow."""
+    results = {count: folder / f"{world}-{count}.json" for count in SIZES[world]}
+    figures = {count: measure(world, count, rounds, path) for count, path in results.items()}
+    fit = [str(BENCH), "fit", *(f"{count}={path}" for count, path in results.items())]
+    print(f"\nGrowth\n{run(fit, dict(os.environ))}")
     return figures
 
 
@@ -137,10 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from tests.benchmarks import approving, editor, papers, report
 
     with tempfile.TemporaryDirectory() as folder:
-        results = {count: Path(folder) / f"{count}.json" for count in SIZES}
-        figures = {n: measure(n, options.rounds, path) for n, path in results.items()}
-        fit = [str(BENCH), "fit", *(f"{count}={path}" for count, path in results.items())]
-        print(f"\nGrowth\n{run(fit, dict(os.environ))}")
+        figures = {world: measure_world(world, options.rounds, Path(folder)) for world in SIZES}
     acts = [approving.Costs(**cost) for cost in other("approving")]
     panels = [
         editor.Comparison(
@@ -158,6 +192,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["prepare"]:
-        print(json.dumps(prepare(int(sys.argv[2]))))
+        print(json.dumps(prepare(sys.argv[2], int(sys.argv[3]))))
     else:
         sys.exit(main())

@@ -11,7 +11,7 @@ from home.search.finding import MOST, find
 from home.search.keeping import last_change, rebuild
 from iom_wagtail.stories.models import SuccessStoryPage
 from iom_wagtail.stories.signals import taken_down
-from tests.home.many import add_stories
+from tests.many_stories import add_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +119,7 @@ def test_many_results_come_in_pages_and_never_all(
     client, home, stories, django_assert_max_num_queries
 ):
     add_stories(stories, MOST + 30)
+    rebuild()
     client.get("/search/", {"q": "урок"})
     with django_assert_max_num_queries(6):
         answer = client.get("/search/", {"q": "урок", "page": "2"})
