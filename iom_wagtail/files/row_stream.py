@@ -15,8 +15,7 @@ from functools import lru_cache
 from typing import IO, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
+from iom_wagtail.files.sheets.book import letter
 
 #: The longest text of a cell in XLSX.
 LONGEST = 32_767
@@ -27,7 +26,7 @@ SHEET, END = "xl/worksheets/sheet1.xml", b"</sheetData>"
 #: A sheet is full of the same words; packing it harder takes four times as long for a third less.
 PACKING = 3
 
-letter = lru_cache(maxsize=None)(get_column_letter)
+_letter = lru_cache(maxsize=None)(letter)
 
 
 class Looks(NamedTuple):
@@ -46,14 +45,17 @@ def plain(value: object) -> str:
 @lru_cache(maxsize=4096)
 def day_number(day: dt.date) -> str:
     """Return the number that stands for a day."""
+    # It is loaded already: openpyxl makes the workbook.
+    from openpyxl.utils.datetime import to_excel
+
     return f"{to_excel(day):.16g}"
 
 
 def row_of(place: int, row: Sequence[Any], looks: Looks, height: float) -> bytes:
     """Return the XML of a row; dates are dates, whole numbers are numbers, the rest is text."""
     cells = [
-        _cell(f"{letter(column)}{place}", value, looks)
-        for column, value in enumerate(row, start=1)
+        _cell(f"{_letter(column)}{place}", value, looks)
+        for column, value in enumerate(row)
         if value is not None and value != ""
     ]
     head = f'<row r="{place}" ht="{height}" customHeight="1">'

@@ -56,8 +56,8 @@ PAPERS = """\
 ## Printed papers
 
 A passport of six pages, {prints} times, every time with other words. Memory is the peak of a
-process with Django and the plugin loaded. The best print may take {milliseconds} ms, the process
-{megabytes} MB."""
+process that has loaded what a server has; what prints in a format is loaded with its first paper.
+The best print may take {milliseconds} ms, the process {megabytes} MB."""
 
 
 def exponent(series: Series) -> float:

@@ -12,6 +12,7 @@ import pytest
 import typst
 from PIL import Image, ImageOps
 
+from iom_wagtail.paperwork.rendering import pdf as rendering
 from iom_wagtail.paperwork.rendering.pdf import FONTS, FORMS, PdfRenderer, values_of
 from tests.paperwork.pdf_papers import ADDRESS, DRAFT, PAPERS, paper, six_pages, texts
 from tests.paperwork.pdf_reading import Pdf, squeezed
@@ -195,6 +196,26 @@ def test_case_33_long_words_stay_inside_the_margins(kind):
             ink = ImageOps.invert(page.convert("L")).point(lambda grey: 255 * (grey > 128))
             edge = page.width - 14 / 25.4 * 72
             assert ink.getbbox()[2] <= edge, f"{kind}: a word runs over the margin"
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("Анализ урока в 7 «Б», 71 %; см. п. 2.1 и «Сферум»", False),
+        ("Христорождественская-Достопримечательная", False),
+        ("ж" * 40, False),
+        ("Наблюдение_урока.docx", True),
+        ("план.pdf", True),
+        ("anna@school.example", True),
+        ("Достопримечательный Ahmatovajungfrau", True),
+    ],
+)
+def test_case_33_wide_words_are_looked_for_only_where_there_are_any(text, wide, monkeypatch):
+    made = paper("meetings", lambda path: text if path == "meetings.rows.0.works" else "Слово")
+    assert values_of(made)["wide"] is wide
+    was = PdfRenderer().render(made)
+    monkeypatch.setattr(rendering, "is_wide", lambda value: not wide)
+    assert (PdfRenderer().render(made) == was) is not wide
 
 
 def places(pdf: Pdf) -> list[list[tuple[float, float]]]:

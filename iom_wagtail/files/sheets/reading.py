@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from iom_wagtail.files import rules
 from iom_wagtail.files.exceptions import FileRefused
 from iom_wagtail.files.sheets.book import Book
-from iom_wagtail.files.sheets.excel import read_excel
 from iom_wagtail.files.sheets.opendocument import read_opendocument
 from iom_wagtail.files.sheets.text import decode, sheet_of
 
@@ -32,6 +31,9 @@ def read_kind(file: IO[bytes], code: str) -> Book:
     """Return the sheets of a file that ``table_kind`` has looked at; raises ``FileRefused``."""
     match code:
         case "xlsx":
+            # With openpyxl, which only a process that reads a workbook has to carry.
+            from iom_wagtail.files.sheets.excel import read_excel
+
             book = read_excel(file)
         case "ods":
             book = read_opendocument(file)

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
 class Renderer(Protocol):
     """Writes papers in one format. It asks no database and no network."""
 
-    #: What a file's name ends with, and what addresses call the format: «docx».
-    suffix: str
-    media_type: str
-
     def render(self, paper: Paper) -> bytes:
         """Return the file of a paper."""
         ...

@@ -58,9 +58,6 @@ def template_of(kind: str) -> Path:
 class DocxRenderer:
     """Fills a paper into the template of its kind. A renderer may be kept and used again."""
 
-    suffix = "docx"
-    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
     def render(self, paper: Paper) -> bytes:
         """Return the document; raises ``BrokenTemplate`` when a template can't be filled in."""
         path = template_of(paper.kind)

@@ -19,7 +19,7 @@ import segno
 import typst
 
 from iom_wagtail.paperwork.rendering.hyphens import plain_hyphens
-from iom_wagtail.paperwork.rendering.texts import printable
+from iom_wagtail.paperwork.rendering.texts import is_wide, printable
 
 if TYPE_CHECKING:
     from iom_wagtail.paperwork.papers.parts import Paper
@@ -31,14 +31,13 @@ FONTS = ROOM / "fonts"
 #: One paper at a time: typst divides it between the cores by itself, and two at once would only
 #: need twice the memory.
 _turn = Lock()
+#: What of a paper never stands in a table.
+_OUTSIDE = {"edition", "grifs", "address", "sha256"}
 _APPROVED = re.compile(r"\bутверждена (\d\d)\.(\d\d)\.(\d{4})")
 
 
 class PdfRenderer:
     """Writes papers as PDF, by the form of their kind."""
-
-    suffix = "pdf"
-    media_type = "application/pdf"
 
     def render(self, paper: Paper) -> bytes:
         """Return the PDF of a paper: the same bytes whenever and wherever it is printed."""
@@ -68,9 +67,12 @@ def values_of(paper: Paper) -> dict[str, Any]:
     """Return what a form gets: the paper's fields, the day of approval, where it is compared.
 
     ``address`` and ``sha256`` are those of the edition, unless the paper has its own; ``qr`` is
-    the drawn code of the address, "" without one, as in a draft.
+    the drawn code of the address, "" without one, as in a draft. ``wide`` is whether a narrow
+    column may have to break a word anywhere: most papers have none, and having typst look for it
+    in every cell takes 16 MB.
     """
     values = printable(asdict(paper))
+    values["wide"] = is_wide([text for name, text in values.items() if name not in _OUTSIDE])
     edition = paper.edition
     signed = edition is not None and not edition.draft
     for name in ("address", "sha256"):

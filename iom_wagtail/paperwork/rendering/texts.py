@@ -17,6 +17,9 @@ _UNSEEN = re.compile(
     f"\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb{_LAST}]"
 )
 
+#: What a narrow column may break anywhere: see ``lib.typ``, which looks for the same.
+_WIDE = re.compile(r"[^\sА-Яа-яЁёӀӏ-]{14}|[^\W_]{3}[._/][^\W\d_]{2}")
+
 
 def printable(value: Any) -> Any:
     """Return a text, or all texts in lists and dictionaries, without what paper can't carry."""
@@ -27,3 +30,15 @@ def printable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [printable(each) for each in value]
     return value
+
+
+def is_wide(value: Any) -> bool:
+    """Return whether a text, or any in lists and dictionaries, is wider than a narrow column.
+
+    That is a long word in letters not Russian (an address), or the name of a file.
+    """
+    if isinstance(value, str):
+        return _WIDE.search(value) is not None
+    if isinstance(value, dict):
+        return is_wide(list(value.values()))
+    return isinstance(value, (list, tuple)) and any(map(is_wide, value))

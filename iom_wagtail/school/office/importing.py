@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from iom_wagtail.files.sheets import writing
 from iom_wagtail.school import actions, staff_list
 from iom_wagtail.school.models import StaffMember
 from iom_wagtail.school.office.base import StaffScreen
@@ -85,6 +84,9 @@ class ImportView(StaffScreen):
 
     def errors_file(self, read: StaffList) -> HttpResponse:
         """Hand out the rows to mend as a workbook that can be uploaded again."""
+        # With openpyxl, which only a process that makes a workbook has to carry.
+        from iom_wagtail.files.sheets import writing
+
         head, rows = staff_list.errors_table(read)
         data = writing.errors_book(head, rows, _("Rows to mend"))
         response = HttpResponse(data, content_type=writing.MEDIA_TYPE)

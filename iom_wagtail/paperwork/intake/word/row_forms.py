@@ -99,6 +99,12 @@ class ItemRow(Mended):
     expected_result = text_field("result", rows=1)
     answers = NumbersField(label=name_of("answers"), required=False)
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether the file says more than the regulation's columns, or says it wrongly."""
+        more = (self[name] for name in ("direction", "expected_result", "answers"))
+        return any(field.value() or field.errors for field in more)
+
     def check_answers(self, most: int) -> bool:
         """Mark numbers beyond those of the difficulties; return whether there are none."""
         beyond = [number for number in self.cleaned_data["answers"] if number > most]
