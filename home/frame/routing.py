@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import router
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404
@@ -14,11 +15,17 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction
 
 from home.frame.reading import Surroundings, surroundings_of
+from iom_wagtail.school.here import remember_school
+from iom_wagtail.stories.models.public import PublicPage
 
 if TYPE_CHECKING:
     from wagtail.url_routing import RouteResult
 
     from home.frame.tree import Row
+
+
+#: What a row knows of its page, under the page's own names.
+_KNOWN = ("id", "path", "depth", "slug", "title", "url_path", "live", "show_in_menus")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -45,7 +52,9 @@ def find(request: HttpRequest, slugs: Sequence[str]) -> RouteResult | None:
         rest = list(slugs[place:])
         if _takes(row, rest, is_last=place == len(chain) - 1):
             try:
-                return _page(row, chain[: place + 1]).route(request, rest)
+                page = _page(row, chain[: place + 1])
+                remember_school(request, around.lines)
+                return page.route(request, rest)
             except Http404:
                 return None
     return None
@@ -79,4 +88,13 @@ def _page(row: Row, chain: Sequence[Row]) -> Page:
         raise Http404
     if not any(step.restricted or step.alias_of for step in chain):
         page.get_view_restrictions = PageViewRestriction.objects.none
+    if isinstance(page, PublicPage) and len(chain) > 1:
+        page.above = _above(chain[-2])
     return page
+
+
+def _above(row: Row) -> Page:
+    """Return a page as far as the tree's question told of it; the rest would be asked for."""
+    names = [field.attname for field in Page._meta.concrete_fields if field.attname in _KNOWN]
+    values = [row.pk if name == "id" else getattr(row, name) for name in names]
+    return Page.from_db(router.db_for_read(Page), names, values)

@@ -60,8 +60,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.KnownRedirects",
-    # Finds public pages in one query.
-    "iom_wagtail.stories.middleware.ShortWay",
     # Last: asks who may see a route after everything else about the request is known.
     "iom_wagtail.middleware.RouteGate",
 ]

@@ -20,7 +20,7 @@ from iom_wagtail.stories.years import year_words
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from iom_wagtail.school.models import School
+    from iom_wagtail.school.here import SchoolLines
     from iom_wagtail.stories.models import CelebrationPage, SuccessStoryPage
     from iom_wagtail.stories.presenting import Who
 
@@ -70,7 +70,7 @@ def _person(who: Who) -> dict[str, Any]:
     return _without_empty({"@type": "Person", "name": who.name, "jobTitle": who.position})
 
 
-def _organisation(school: School | None) -> dict[str, Any] | None:
+def _organisation(school: SchoolLines | None) -> dict[str, Any] | None:
     if school is None:
         return None
     return _without_empty(
@@ -92,7 +92,7 @@ def article(
     story: SuccessStoryPage,
     request: HttpRequest,
     *,
-    school: School | None,
+    school: SchoolLines | None,
     cover: Any,
     heroes: Iterable[Who],
 ) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def article(
 
 
 def event(
-    page: CelebrationPage, request: HttpRequest, *, school: School | None, cover: Any
+    page: CelebrationPage, request: HttpRequest, *, school: SchoolLines | None, cover: Any
 ) -> dict[str, Any]:
     """Return a celebration as an Event."""
     place = one_line(page.place)

@@ -13,11 +13,11 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.models import Site
 
 from iom_wagtail.approval import wording
 from iom_wagtail.routes.reading import read_route
 from iom_wagtail.school import words
+from iom_wagtail.school.here import school_of_request
 from iom_wagtail.school.low_vision import Look, look_of
 
 register = template.Library()
@@ -67,11 +67,7 @@ def school_here(context: template.Context) -> Any:
     request = context.get("request")
     if school is not None or request is None:
         return school
-    if not hasattr(request, "_iom_school"):
-        site = Site.find_for_request(request)
-        schools = apps.get_model("iom_wagtail", "School").objects
-        request._iom_school = schools.filter(site=site).first() if site else None
-    return request._iom_school
+    return school_of_request(request)
 
 
 @register.simple_tag(takes_context=True)

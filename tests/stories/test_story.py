@@ -138,17 +138,6 @@ def test_what_is_not_below_a_story_is_not_there(client, told, below):
     assert client.get(f"{AT}{below}").status_code == 404
 
 
-@pytest.mark.parametrize("short", [True, False], ids=["short way", "Wagtail's way"])
-def test_both_ways_lead_to_the_same_pages(client, told, settings, short):
-    if not short:
-        name = "iom_wagtail.stories.middleware.ShortWay"
-        settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if one != name]
-    for address in ("/stories/", AT, f"{AT}copy/", "/stories/feed/", "/celebrations/"):
-        assert client.get(address).status_code == 200, address
-    assert client.get("/stories/nope/").status_code == 404
-    assert client.get("/nope/first-year/").status_code == 404
-
-
 @pytest.mark.parametrize("shut", ["story", "index", "home"])
 def test_a_page_that_was_shut_off_stays_shut_off(client, told, shut):
     page = {"story": told.story, "index": told.index, "home": told.index.get_parent()}[shut]

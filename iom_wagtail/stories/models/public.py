@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from iom_wagtail.school.models import School
 from iom_wagtail.stories.moderation.workflow import publication
@@ -14,7 +14,6 @@ from iom_wagtail.stories.tester import PublicPageTester
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.models import Workflow
 
@@ -22,17 +21,8 @@ if TYPE_CHECKING:
 class PublicPage(RoutablePageMixin, Page):
     """A public page with addresses of its own below it: a feed, a copy, a file for calendars."""
 
-    # Set by ``stories/routing.py``, which has asked already whether somebody shut the page off.
-    known_restricted: bool | None = None
-
     class Meta:
         abstract = True
-
-    def get_view_restrictions(self) -> QuerySet:
-        """Return Wagtail's restrictions, without a query when it is known that there are none."""
-        if self.known_restricted is False:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Let the frame know how wide the page is, and addresses below it where they begin."""
@@ -44,7 +34,7 @@ class PublicPage(RoutablePageMixin, Page):
 
     @cached_property
     def above(self) -> Page | None:
-        """The page above, for the way back; the tree is asked when nobody has looked yet."""
+        """The page above, for the way back; a site that has it at hand sets it."""
         return self.get_parent()
 
     @property
