@@ -1,4 +1,6 @@
-"""What a school says of itself on every page: names, director, contacts, links in the footer."""
+"""The site of a request, and what its school says of itself on every page: names, director,
+contacts, links in the footer.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,21 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from wagtail.models import Site
 
 from iom_wagtail.school.names import short_name
 
 _SQL = """
-SELECT s.id, s.short_name, s.full_name, s.place, d.surname, d.given_name, d.patronymic,
+SELECT site.id, site.hostname, site.port, site.site_name, site.root_page_id, site.is_default_site,
+    s.id, s.short_name, s.full_name, s.place, d.surname, d.given_name, d.patronymic,
     f.contacts, f.columns
-FROM {school} s
+FROM {site} site
+LEFT JOIN {school} s ON s.site_id = site.id
 LEFT JOIN {staff} d ON d.id = s.director_id
-LEFT JOIN {footer} f ON f.site_id = s.site_id
-WHERE s.site_id = %s
+LEFT JOIN {footer} f ON f.site_id = site.id
+WHERE site.hostname = %s OR site.is_default_site
 """
+_SITE = ("id", "hostname", "port", "site_name", "root_page_id", "is_default_site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Lines:
 @cache
 def _sql() -> str:
     tables = {
+        "site": ("wagtailcore", "Site"),
         "school": ("iom_wagtail", "School"),
         "staff": ("iom_wagtail", "StaffMember"),
         "footer": ("home", "SiteFooter"),
@@ -70,23 +77,42 @@ def _sql() -> str:
     )
 
 
-def read_lines(site: int) -> Lines | None:
-    """Return the lines of the school of a site; None where no school is set up.
+def read_site(hostname: str, port: int | str) -> tuple[Site | None, Lines | None]:
+    """Return the site that answers at a host, and the lines of its school where one is set up.
 
-    Three tables in one question that is put together once: it is asked with every public page.
+    Four tables in one question that is put together once: it is asked with every public page.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_sql(), [site])
-        row = cursor.fetchone()
+        cursor.execute(_sql(), [hostname])
+        rows = cursor.fetchall()
+    row = _chosen(rows, hostname, str(port))
     if row is None:
-        return None
-    *school, surname, given_name, patronymic, contacts, columns = row
-    return Lines(
+        return None, None
+    site = Site.from_db(connection.alias, _SITE, [*row[:5], bool(row[5])])
+    key, *school, surname, given_name, patronymic, contacts, columns = row[6:]
+    if key is None:
+        return site, None
+    return site, Lines(
+        key,
         *school,
         director=short_name(surname, given_name, patronymic) if surname else "",
         contacts=[line for line in (contacts or "").splitlines() if line.strip()],
         columns=list(_columns(columns)),
     )
+
+
+def _chosen(rows: Sequence[tuple], hostname: str, port: str) -> tuple | None:
+    """Return the row that Wagtail would choose: host and port; the default site if the host is
+    its own, or known to several others, or to none; else the only one that has the host.
+    """
+    own = [row for row in rows if row[1] == hostname]
+    default = next((row for row in rows if row[5]), None)
+    exact = next((row for row in own if str(row[2]) == port), None)
+    if exact is not None:
+        return exact
+    if default is not None and (default in own or len(own) != 1):
+        return default
+    return own[0] if len(own) == 1 else None
 
 
 def _columns(stored: Any) -> Iterable[StoredColumn]:

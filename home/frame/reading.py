@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http.request import split_domain_port
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.frame.lines import Lines, StoredColumn, read_lines
+from home.frame.lines import Lines, StoredColumn, read_site
 from home.frame.tree import Row, Tree, read_tree
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ class Surroundings:
     def __init__(self, request: HttpRequest, slugs: Sequence[str] = ()) -> None:
         self.request = request
         self.slugs = list(slugs)
-        self.site = Site.find_for_request(request)
-        self.lines = read_lines(self.site.pk) if self.site is not None else None
+        host = split_domain_port(request._get_raw_host())[0]  # as Wagtail finds a site
+        self.site, self.lines = read_site(host, request.get_port())
+        request._wagtail_site = self.site
         self.tree = self._read()
         self.language = active_language()
 
