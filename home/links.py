@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
 
 #: An address of this site, or one that says by which way it goes; nothing that runs.
 _ADDRESS = re.compile(r"(/(?![/\\])|https?://[^/]|mailto:|tel:)\S*", re.ASCII | re.IGNORECASE)
@@ -24,10 +27,10 @@ class LinkValue(blocks.StructValue):
     """A link as a template needs it."""
 
     @property
-    def page_id(self) -> int | None:
-        """The key of the page it leads to, if to a page."""
+    def target(self) -> Page | None:
+        """The page it leads to, in the language of the present one where it has been translated."""
         page = self.get("page")
-        return page.pk if page is not None else None
+        return page.localized if page is not None else None
 
     @property
     def is_there(self) -> bool:

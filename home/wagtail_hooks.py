@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.images import get_image_model
 
@@ -25,3 +28,9 @@ def keep_pictures_public(
         return None
     messages.error(request, problem)
     return redirect(view.next_url)
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_editor() -> SafeString:
+    """Let the labels of the site's own blocks begin with a capital, as those of stories do."""
+    return format_html('<link rel="stylesheet" href="{}">', static("iom_wagtail/office/office.css"))

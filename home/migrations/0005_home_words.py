@@ -54,7 +54,7 @@ def blocks_for(text):
         _block("steps", {"heading": "Как идёт сопровождение", "steps": steps, "note": NOTE}),
         _block("stories", {"heading": "Новые истории"}),
         _block("celebration", {"heading": "Праздник успеха"}),
-        _block("counts", {"heading": "Наставничество в этом году"}),
+        _block("counts", {"heading": "Наставничество в числах"}),
     ]
 
 

@@ -20,7 +20,15 @@ from iom_wagtail.stories.forms import PersonForm, SuggestedInput
 
 
 class PeoplePanel(InlinePanel):
-    """The people of a page, whom its form narrows to those of the page's school."""
+    """The people of a page, whom its form narrows to those of the page's school.
+
+    Russian says «Добавить человека», but «Человек 1»: the rows have a word of their own.
+    """
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        """The panel on a page."""
+
+        template_name = "iom_wagtail/stories/editor/people.html"
 
     def get_form_options(self) -> dict[str, Any]:
         """Build the rows on our form."""
@@ -56,7 +64,7 @@ def _picture() -> MultiFieldPanel:
     return MultiFieldPanel(
         [FieldPanel("cover", heading=_("picture")), FieldPanel("cover_alt")],
         heading=_("Picture above the text"),
-        help_text=_("Everybody to be recognised in it is entered under “People”."),
+        help_text=_("Enter everybody to be recognised in it in the list of people, too."),
     )
 
 
@@ -73,8 +81,8 @@ def story_panels() -> list[Any]:
         _picture(),
         FieldPanel("body"),
         _people(
-            _("People"),
-            # Translators: «Добавить: человека»
+            pgettext_lazy("of a story", "People"),
+            # Translators: «Человек 1»
             pgettext_lazy("add to a story", "a person"),
             _("Everybody who is named, or to be recognised in a picture."),
         ),

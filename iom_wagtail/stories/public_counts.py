@@ -12,6 +12,7 @@ from iom_wagtail.journal.choices import Status
 from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.models import Checkpoint, RouteAssignment, RoutePage
+from iom_wagtail.routes.rules import year_label
 
 #: Seconds for which counts are kept: nobody waits for them, and a home page is asked for often.
 KEPT = 600
@@ -28,6 +29,11 @@ class PublicCounts:
     checkpoints: int
     done: int
 
+    @property
+    def year(self) -> str:
+        """The school year as people write it: «2025/26»."""
+        return year_label(self.year_start)
+
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
         return self.teachers > 0
@@ -39,12 +45,16 @@ def year_of(day: dt.date) -> int:
 
 
 def public_counts(school: int, today: dt.date) -> PublicCounts:
-    """Return a school's counts in the school year of a day, at most ten minutes old."""
+    """Return a school's counts in the school year of a day, at most ten minutes old.
+
+    A year begins with routes that nobody has approved yet: until the first one is, the counts of
+    the year before stand there.
+    """
     year = year_of(today)
     key = f"iom_public_counts:{school}:{year}"
     found = cache.get(key)
     if found is None:
-        found = count(school, year)
+        found = count(school, year) or count(school, year - 1)
         cache.set(key, found, KEPT)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from wagtail.models import Site
 
 from iom_wagtail.approval import workflows
@@ -20,6 +20,7 @@ from iom_wagtail.routes.ending import the_one_door
 from iom_wagtail.routes.models import RouteIndexPage, RoutePage
 from iom_wagtail.school import actions, roles
 from iom_wagtail.school.models import School, StaffMember
+from iom_wagtail.school.signals import demo_loaded, demo_purged
 
 #: From the example's «протокол № 1 от 29.08.2025» and «директор А. Н. Соколов, 29.08.2025».
 ADOPTION_PROTOCOL = "1"
@@ -68,6 +69,7 @@ def load() -> bool:
     conclusion.load(route, users)
     second.load(school, staff, users)
     stories.load(school, route, staff, users)
+    demo_loaded.send(sender=School, school=school, users=users)
     return True
 
 
@@ -141,9 +143,15 @@ def purge() -> list[str]:
             with the_one_door(page):
                 type(page).objects.get(pk=page.pk).delete()
     for school in School.objects.filter(is_demo=True):
+        accounts = {who.user.username: who.user for who in _demo_people(school) if who.user}
+        demo_purged.send(sender=School, school=school, users=accounts)
         stories.purge(school)
         _purge_school(school, kept)
     return kept
+
+
+def _demo_people(school: School) -> QuerySet[StaffMember]:
+    return school.staff.filter(is_demo=True).select_related("user")
 
 
 def _purge_school(school: School, kept: list[str]) -> None:
@@ -157,7 +165,7 @@ def _purge_school(school: School, kept: list[str]) -> None:
             setattr(school, office, None)
     school.is_demo = False
     school.save()
-    for person in school.staff.filter(is_demo=True).select_related("user"):
+    for person in _demo_people(school):
         named = (person.assignments, person.delegations, person.attachments)
         if any(rows.exists() for rows in named):
             kept.append(f"{person.pk}: still named on a route")

@@ -185,8 +185,8 @@ def _celebrate(index: Page, staff: dict[str, StaffMember], users: Users) -> None
     teacher = staff["teacher"]
     page = CelebrationPage(
         title=event["title"],
-        lead="Вручаем благодарности директора и слушаем тех, кто провёл в школе свой первый "
-        "учебный год. Приглашаем родителей и коллег.",
+        lead="Благодарности директора и рассказы тех, кто провёл в школе свой первый учебный "
+        "год. Вместе с родителями и коллегами.",
         begins_at=at(event["date"], 14),
         ends_at=at(event["date"], 16),
         place="Актовый зал",

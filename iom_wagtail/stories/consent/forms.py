@@ -55,7 +55,7 @@ class CopiesForm(forms.Form):
     """Scans or photographs of a signed paper."""
 
     files = FilesField(
-        label=gettext_lazy("Signed copy: a scan or photographs"),
+        label=gettext_lazy("A scan or photographs"),
         help_text=gettext_lazy("PDF, JPEG, PNG or HEIC. Only the director and the deputy open it."),
     )
 

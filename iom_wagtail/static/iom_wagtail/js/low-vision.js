@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  document.querySelectorAll("form[data-lv]").forEach(function (form) {
+  document.querySelectorAll("form[data-look]").forEach(function (form) {
     var apply = form.querySelector("[data-apply]");
     if (apply) apply.hidden = true;
     form.addEventListener("change", function (event) {

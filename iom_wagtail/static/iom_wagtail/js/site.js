@@ -54,7 +54,7 @@
         })
         .then(function (text) {
           var page = new DOMParser().parseFromString(text, "text/html");
-          var form = document.adoptNode(page.querySelector("main form[data-lv]"));
+          var form = document.adoptNode(page.querySelector("main form[data-look]"));
           form.hidden = true;
           form.action = link.href;
           document.body.append(form);

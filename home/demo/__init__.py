@@ -1,0 +1,1 @@
+"""What the site adds to the demo of the plugin: plain pages, a footer, pages in English."""
