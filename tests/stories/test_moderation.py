@@ -162,6 +162,21 @@ def test_case_10_another_schools_staff_writes_nothing_here(succeeded):
     assert not index.permissions_for_user(stranger).can_add_subpage()
 
 
+def test_case_10_another_schools_staff_finds_no_draft_here(succeeded, story):
+    """The group of all staff may write on every school's pages as far as Wagtail knows."""
+    other = factories.make_cast()
+    index = story_index(succeeded.school)
+    explorer = reverse("wagtailadmin_explore", args=[index.pk])
+    search = f"{reverse('wagtailadmin_pages:search')}?q=Первый"
+    for who, shown in ((other.user("teacher"), False), (succeeded.user("mentor"), True)):
+        who.groups.add(*succeeded.user("teacher").groups.all())
+        client = Client()
+        client.force_login(who)
+        for address in (explorer, search):
+            assert ("Первый год" in client.get(address).text) is shown, address
+        assert (client.get(explorer).status_code == 200) is shown
+
+
 def test_a_forged_publication_by_an_author_is_refused(succeeded, story, allow):
     allow(succeeded.teacher, "full_name")
     client = Client()
