@@ -18,7 +18,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and receivers; take the panel for a profile picture out of the account
-        screen; keep wagtail-localize away from private pages.
+        screen; keep wagtail-localize away from private pages, and let it speak.
         """
         from home import avatars, languages, translation
 
@@ -27,3 +27,4 @@ class HomeConfig(AppConfig):
         avatars.switch_off()
         languages.remember()
         translation.leave_private_pages_alone()
+        translation.answer_wrong_files_in_words()

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from wagtail import hooks
 
 from home.settings import environment
 
@@ -197,3 +198,17 @@ def test_anything_else_is_refused(monkeypatch):
     monkeypatch.setenv("SWITCH", "maybe")
     with pytest.raises(ImproperlyConfigured, match="SWITCH must be 1 or 0"):
         environment.env_bool("SWITCH")
+
+
+def test_no_act_in_the_log_is_named_twice():
+    named: list[str] = []
+
+    class Names:
+        def register_action(self, action: str, *words: str) -> None:
+            named.append(action)
+
+    for register in hooks.get_hooks("register_log_actions"):
+        if register.__module__.startswith("iom_wagtail."):
+            register(Names())
+    assert "iom_wagtail.kept_back" in named
+    assert len(named) == len(set(named))

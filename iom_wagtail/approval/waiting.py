@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -177,8 +180,23 @@ def waiting_step(page: ApprovedPage) -> Step | None:
     return waiting.step if waiting else None
 
 
+_aside: ContextVar[bool] = ContextVar("approvals_aside", default=False)
+
+
+@contextmanager
+def approvals_aside() -> Iterator[None]:
+    """Let Wagtail's panel, which asks every step by itself, ask those of other rooms alone."""
+    token = _aside.set(True)
+    try:
+        yield
+    finally:
+        _aside.reset(token)
+
+
 def states_waiting_for(user: AbstractBaseUser, task: ApprovalStep) -> QuerySet:
     """Return the task states of a step that wait for this person, for Wagtail's own panels."""
+    if _aside.get():
+        return TaskState.objects.none()
     rows = (row for row in waiting_rows(user) if row.mine and row.waiting.step == task.step)
     return TaskState.objects.filter(
         task=task,

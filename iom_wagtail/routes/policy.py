@@ -18,6 +18,7 @@ from iom_wagtail.routes import access
 from iom_wagtail.routes.gate import without_hidden
 from iom_wagtail.routes.models import RouteAssignment
 from iom_wagtail.routes.models.private import PrivatePage
+from iom_wagtail.school.access import staff_with_school
 from iom_wagtail.school.models import School
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class RouteAwarePolicy(PagePermissionPolicy):
             return stored
         reached = self._reached(user)
         change = Permission(codename="change_page")
-        return [*stored, *(GroupPagePermission(page=page, permission=change) for page in reached)]
+        own = _within_the_own_school(stored, user)
+        return [*own, *(GroupPagePermission(page=page, permission=change) for page in reached)]
 
     def _reached(self, user: AbstractBaseUser) -> QuerySet:
         """Return the indexes the user reads by office, and the routes the user mentors now.
@@ -74,6 +76,30 @@ class RouteAwarePolicy(PagePermissionPolicy):
                 getattr(tester, _ANSWERS[action])() for action in actions if action in _ANSWERS
             )
         return super().user_has_any_permission_for_instance(user, actions, instance)
+
+
+def _within_the_own_school(stored: Iterable[Any], user: AbstractBaseUser) -> list[Any]:
+    """Return stored permissions without those on the sites of other schools than one's own.
+
+    The groups of all staff and of site editors are the installation's, schools are ours: what one
+    may do on public pages ends where the own school does. Whoever is on no staff keeps everything.
+    """
+    found, staff = list(stored), staff_with_school(user)
+    if staff is None:
+        return found
+    home = staff.school.site.root_page.path
+    elsewhere = [one for one in found if not _on_one_way(one.page.path, home)]
+    if not elsewhere:
+        return found
+    others = Page.objects.filter(sites_rooted_here__iom_school__isnull=False).exclude(path=home)
+    foreign = tuple(others.values_list("path", flat=True))
+    gone = [one for one in elsewhere if foreign and one.page.path.startswith(foreign)]
+    return [one for one in found if one not in gone]
+
+
+def _on_one_way(path: str, other: str) -> bool:
+    """Return whether one of two places of the tree lies below the other."""
+    return path.startswith(other) or other.startswith(path)
 
 
 def register() -> None:

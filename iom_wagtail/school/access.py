@@ -27,10 +27,13 @@ def staff_of(user: AbstractBaseUser) -> StaffMember | None:
 
 
 def staff_with_school(user: AbstractBaseUser) -> StaffMember | None:
-    """Return ``user.staff_member`` or None, in one query with its school and who leads it."""
+    """Return ``user.staff_member`` or None, in one query with its school, who leads it
+    and where its site begins."""
     relation = StaffMember._meta.get_field("user").remote_field
     if not relation.is_cached(user):
-        people = StaffMember.objects.select_related("school__director", "school__deputy")
+        people = StaffMember.objects.select_related(
+            "school__director", "school__deputy", "school__site__root_page"
+        )
         relation.set_cached_value(user, people.filter(user_id=user.pk).first())
     return relation.get_cached_value(user)
 

@@ -12,8 +12,3 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(
         "iom_wagtail.begin_story", _("Begin a story"), _("Began a story of a success")
     )
-    actions.register_action(
-        "iom_wagtail.kept_back",
-        _("Keep back"),
-        _("A scheduled page was kept back: consents are missing"),
-    )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from tests.access.conclusion_bodies import CONCLUSION_BODIES, approve
+from tests.access.telling import TELLING_BODIES
 from tests.access.world import World
 from tests.factories import PASSWORD
 from tests.files import samples
@@ -160,6 +161,7 @@ def school(world: World) -> dict[str, Any]:
 #: By the label of the address.
 BODIES: dict[str, Body] = {
     **CONCLUSION_BODIES,
+    **TELLING_BODIES,
     "iom_consent_add": lambda w: {
         "person": w.cast.colleague.pk,
         "fields_allowed": ["full_name"],

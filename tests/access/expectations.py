@@ -7,7 +7,8 @@ can write a broken promise into a table without a test that fails.
 from __future__ import annotations
 
 from tests.access.canaries import only
-from tests.access.world import ENTITLED, World
+from tests.access.telling import MARK
+from tests.access.world import ENTITLED, OUTSIDERS, World
 
 #: Readers of the draft.
 DRAFT = frozenset(ENTITLED) - {"teacher", "participant"}
@@ -67,6 +68,7 @@ READ_BY: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {
     "iom_consent": (LEADERS | {"superuser"}, ("consent.conditions", "consent.copy_name"), True),
     "iom_consent_scan": (LEADERS | {"superuser"}, ("consent.copy",), True),
     "iom_my_consents": (frozenset({"teacher"}), ("consent.conditions",), True),
+    f"wagtailadmin_pages:edit [{MARK}draft]": (frozenset({"superuser"}), ("telling.",), True),
     "iom_routes": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [routes]": (EVERYBODY, ("people.teacher.surname",), True),
     "iom_register [items]": (
@@ -106,6 +108,9 @@ def expected_canaries(world: World, label: str, role: str) -> set[str]:
 _WRITERS = set(WRITERS)
 _LEADERS = {"deputy", "director", "delegate"}
 _NOBODY: set[str] = set()
+#: Who may change any public page; and who may begin a story: everybody of the school as well.
+_SITE = {"site_editor", "tree_editor", "superuser"}
+_STAFF = {*ENTITLED, *OUTSIDERS} - {"their_teacher", "their_director"}
 _PAGE_BULK = ("delete", "move", "publish", "unpublish")
 _API = ("convert_alias", "copy", "copy_for_translation", "create_alias", "delete", "move")
 
@@ -155,7 +160,21 @@ CHANGED_BY: dict[str, set[str]] = {
     "iom_consent": set(LEADERS),
     "iom_consent_withdraw": LEADERS | {"site_editor"},
     "iom_my_consent_withdraw": {"teacher"},
-    "iom_anonymise": {"site_editor", "tree_editor", "superuser"},
+    "iom_anonymise": _SITE,
+    **{f"wagtailadmin_pages:add [{MARK}{what}]": _STAFF for what in ("story", "celebration")},
+    **{
+        f"wagtailadmin_pages:add [{MARK}{what}]": _SITE
+        for what in ("content page", "mentoring page")
+    },
+    **{f"wagtailadmin_pages:edit [{MARK}{what}]": _SITE for what in ("story", "celebration")},
+    f"wagtailadmin_pages:edit [{MARK}home page]": _SITE,
+    f"wagtailadmin_pages:edit [{MARK}draft]": _SITE | {"colleague"},
+    f"wagtailadmin_pages:delete [{MARK}story]": _SITE,
+    f"wagtailadmin_pages:delete [{MARK}draft]": _SITE | {"colleague"},
+    f"wagtailadmin_pages:copy [{MARK}draft]": _SITE | {"colleague"},
+    f"wagtailadmin_pages:unpublish [{MARK}story]": _SITE,
+    f"wagtailadmin_pages:set_privacy [{MARK}story]": _SITE,
+    f"iom_anonymise [{MARK}draft]": _SITE | {"colleague"},
     "iom_route_people": _LEADERS,
     "iom_route_stop": _LEADERS,
     "iom_route_open": _LEADERS,

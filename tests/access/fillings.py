@@ -17,6 +17,7 @@ from tests.access.parameters import (
     route,
     waiting,
 )
+from tests.access.telling import TELLING
 from tests.access.world import World
 
 
@@ -192,3 +193,5 @@ GROUPS: dict[str, Any] = {
         ("the tree's path", {"0": lambda w: w.route.url_path.strip("/") + "/"}, None),
     ],
 }
+for _name, _more in TELLING.items():
+    GROUPS[_name] = [*GROUPS.get(_name, ()), *_more]

@@ -80,7 +80,8 @@ def visit(world: World, address: Address, method: str, role: str) -> Cell:
         ):
             call = client.post if method == "POST" else client.get
             response = call(path, body) if method == "POST" else call(path)
-            leaked = canaries.found(response, world.canaries)
+            # The page of a missing address leads back to it: whoever asked for it knows it.
+            leaked = canaries.found(response, world.canaries) - canaries.found(path, world.canaries)
         written = any(
             query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
             and not any(word in query["sql"] for word in _NOISE)

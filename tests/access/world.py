@@ -221,6 +221,7 @@ def build() -> World:
     )
     public = roles.public_collection()
     consented, said = plant_consent(cast)
+    assert not set(said.values()) & set(words.values()), "a canary sings at one place"
     world.canaries |= said
     world.things = {
         **rows,

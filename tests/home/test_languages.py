@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.messages import get_messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import clear_url_caches, reverse
 from wagtail.models import GroupPagePermission, Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from home.models import HomePage
@@ -62,6 +64,28 @@ def test_a_page_translated_by_a_po_file_is_found_at_its_own_address(home, transl
     assert "A mentor is near." in text and '<html lang="en"' in text
     russian = Client().get("/")
     assert "Наставник рядом." in russian.text and '<html lang="ru"' in russian.text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"file": SimpleUploadedFile("home.po", b'msgid "a"\nmsgstr "b"\n')},
+        {"file": SimpleUploadedFile("home.po", b"\x00\xff no catalogue")},
+    ],
+    ids=["no file", "of no translation", "no catalogue"],
+)
+def test_a_wrong_po_file_is_told_in_words(home, given):
+    translate_object(home, [english()])
+    translation = Translation.objects.get(source__object_id=home.translation_key)
+    client = Client()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    answer = client.post(address, {**given, "next": "/admin/account/"})
+    assert answer.status_code == 302 and answer.url == "/admin/account/"
+    (told,) = get_messages(answer.wsgi_request)
+    assert told.level_tag == "error" and "PO" in str(told)
+    assert not StringTranslation.objects.exists()
 
 
 def test_a_page_that_was_not_translated_is_not_there_in_english(home, translate):

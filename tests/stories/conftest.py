@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 
 from iom_wagtail.school import roles
@@ -131,6 +132,22 @@ def _media(settings, tmp_path):
     """Pictures and private files of these tests lie in folders of their own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.IOM_WAGTAIL = {"private_root": tmp_path / "private"}
+
+
+@pytest.fixture
+def cached(settings):
+    """Django's site-wide cache in front of everything, as somebody may switch it on."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "c22"}
+    }
+    settings.MIDDLEWARE = [
+        "django.middleware.cache.UpdateCacheMiddleware",
+        *settings.MIDDLEWARE,
+        "django.middleware.cache.FetchFromCacheMiddleware",
+    ]
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def _school():

@@ -15,7 +15,7 @@ from iom_wagtail.stories.moderation import rules, workflow
 from iom_wagtail.stories.moderation.rules import Step
 from iom_wagtail.stories.placement import story_index
 from tests import factories
-from tests.stories.editing import row
+from tests.stories.editing import add, row
 from tests.stories.editing import story as written
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,21 @@ def test_case_10_another_schools_staff_writes_nothing_here(succeeded):
     assert not index.permissions_for_user(stranger).can_add_subpage()
 
 
+def test_case_10_another_schools_staff_finds_no_draft_here(succeeded, story):
+    """The group of all staff may write on every school's pages as far as Wagtail knows."""
+    other = factories.make_cast()
+    index = story_index(succeeded.school)
+    explorer = reverse("wagtailadmin_explore", args=[index.pk])
+    search = f"{reverse('wagtailadmin_pages:search')}?q=Первый"
+    for who, shown in ((other.user("teacher"), False), (succeeded.user("mentor"), True)):
+        who.groups.add(*succeeded.user("teacher").groups.all())
+        client = Client()
+        client.force_login(who)
+        for address in (explorer, search):
+            assert ("Первый год" in client.get(address).text) is shown, address
+        assert (client.get(explorer).status_code == 200) is shown
+
+
 def test_a_forged_publication_by_an_author_is_refused(succeeded, story, allow):
     allow(succeeded.teacher, "full_name")
     client = Client()
@@ -170,6 +185,16 @@ def test_a_forged_publication_by_an_author_is_refused(succeeded, story, allow):
     person = row(succeeded.teacher, shown_name="Анна Лебедева")
     client.post(edit, written(person, slug=story.slug, **{"action-publish": "1"}))
     assert not SuccessStoryPage.objects.get(pk=story.pk).live
+
+
+def test_a_new_page_that_an_author_sends_to_be_published_is_a_draft(succeeded):
+    """About nobody, so that no consent is in the way."""
+    client = Client()
+    client.force_login(succeeded.user("teacher"))
+    address = add(story_index(succeeded.school))
+    client.post(address, written(slug="forged", **{"action-publish": "1"}))
+    page = SuccessStoryPage.objects.get(slug="forged")
+    assert not page.live and Client().get(page.url or "/stories/forged/").status_code == 404
 
 
 def test_case_46_a_step_switched_off_is_mended_before_the_next_story(succeeded, story):

@@ -17,7 +17,7 @@ from wagtail.models import GroupApprovalTask, Page
 from wagtail.permissions import policy_registry
 
 from iom_wagtail.approval.guard import ApprovedPage
-from iom_wagtail.approval.waiting import Row, waiting_rows
+from iom_wagtail.approval.waiting import Row, approvals_aside, waiting_rows
 from iom_wagtail.routes.office import rows
 from iom_wagtail.routes.office.desk import Desk, desk_of
 from iom_wagtail.routes.placement import fault_kinds
@@ -133,11 +133,8 @@ class PublicModerationPanel(WorkflowObjectsToModeratePanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Leave out what the approval room decides."""
-        context = super().get_context_data(parent_context)
-        context["states"] = [
-            state for state in context["states"] if not isinstance(state["obj"], ApprovedPage)
-        ]
-        return context
+        with approvals_aside():
+            return super().get_context_data(parent_context)
 
 
 class PublicSubmissionsPanel(UserObjectsInWorkflowModerationPanel):
