@@ -14,9 +14,15 @@ FIXTURES = frozenset({"django_db_setup", "django_db_blocker", "db", "transaction
 #: Words of a module that starts programs of its own, or looks at the connection's settings.
 WORDS = re.compile(r"subprocess|own_database|django\.db\b|DATABASE|call_command")
 
+#: Who may what is decided by the same lines on each database, and ``test_page_queries.py`` opens
+#: every page there; walking every address as sixteen people once more takes minutes.
+WALKED_ONCE = frozenset({"test_matrix_get.py", "test_matrix_post.py"})
+
 
 def uses_database(item: Any) -> bool:
     """Return whether what a test finds may depend on the database it runs on."""
+    if item.path.name in WALKED_ONCE:
+        return False
     if item.get_closest_marker("django_db") or FIXTURES & set(item.fixturenames):
         return True
     return "request" in item.fixturenames or speaks_of_databases(item.path)

@@ -28,6 +28,8 @@ def item(path, *fixtures, mark=None):
         (item("school/test_rules.py", "once", "django_db_blocker"), True),
         # It may look for a fixture by name.
         (item("school/test_rules.py", "request"), True),
+        # Every address as everybody: once is enough.
+        (item("access/test_matrix_get.py", "db", mark="django_db"), False),
         # It starts programs of its own.
         (item("concurrency/test_writers.py"), True),
     ],
