@@ -18,8 +18,8 @@ from tests.browser.walking import expect_no_sideways_scroll, expect_russian, log
 #: Kinds of files, and titles of translated pages.
 FOREIGN = (
     *("jpeg", "png", "heic"),
-    *"Our First Year a celebration of success".split(),
-    *"Anna Lebedeva first year from quiet please to a diploma".split(),
+    *["Our", "First", "Year", "a", "celebration", "of", "success"],
+    *["Anna", "Lebedeva", "first", "year", "from", "quiet", "please", "to", "a", "diploma"],
 )
 
 
