@@ -40,7 +40,8 @@ def pages_showing(consent: PublicationConsent) -> list[ConsentedPage]:
     found: list[ConsentedPage] = []
     for model in page_models():
         keys = _people(model, consent).values("page")
-        found += model.objects.live().filter(pk__in=keys).order_by("-pk")
+        rows = model.objects.live().filter(pk__in=keys).select_related("locale")
+        found += rows.order_by("-pk")
     return found
 
 

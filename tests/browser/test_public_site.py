@@ -25,7 +25,7 @@ RUSSIAN = {
     "/": "home",
     "/stories/": "stories",
     "/stories/?kind=contest&q=учитель": "stories-chosen",
-    "/stories/?q=жираф": "stories-none",
+    "/stories/?q=жираф": "",
     STORY: "story",
     f"{STORY}print/": "print",
     f"{STORY}copy/": "copy",
@@ -34,7 +34,7 @@ RUSSIAN = {
     "/mentoring/": "mentoring",
     "/privacy/": "page",
     "/search/?q=учитель": "search",
-    "/search/?q=жираф": "search-none",
+    "/search/?q=жираф": "",
     "/low-vision/": "low-vision",
     "/nowhere/": "404",
 }
