@@ -14,6 +14,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction
 
 from home.frame.reading import Surroundings, surroundings_of
+from iom_wagtail.stories.models.public import PublicPage
+from iom_wagtail.stories.routing import site_of
 
 if TYPE_CHECKING:
     from wagtail.url_routing import RouteResult
@@ -27,6 +29,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     A language without a home page has none at all: its bare address leads to the site's own.
     """
     slugs = [part for part in path.split("/") if part]
+    site_of(request)  # with its school, which every page names
     around = request._home_surroundings = Surroundings(request, slugs)
     if not slugs and around.home is not None and around.home.language != around.language:
         return redirect(around.url(around.home))
@@ -79,4 +82,20 @@ def _page(row: Row, chain: Sequence[Row]) -> Page:
         raise Http404
     if not any(step.restricted or step.alias_of for step in chain):
         page.get_view_restrictions = PageViewRestriction.objects.none
+    if isinstance(page, PublicPage) and len(chain) > 1:
+        page.above = _as_page(chain[-2])
     return page
+
+
+def _as_page(row: Row) -> Page:
+    """Return a page of the tree as far as a way back to it needs: its title and its address."""
+    return Page(
+        pk=row.pk,
+        path=row.path,
+        depth=row.depth,
+        slug=row.slug,
+        title=row.title,
+        url_path=row.url_path,
+        live=row.live,
+        content_type_id=row.content_type,
+    )

@@ -56,7 +56,7 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
     parts = [part for part in path.split("/") if part]
     if not parts:
         return None
-    site = _site(request)
+    site = site_of(request)
     if site is None:
         return None
     # From the page's own address up to that of the page above it, for the way back.
@@ -94,7 +94,7 @@ def _as_ours(page: Page) -> Page | None:
     return getattr(page, name) if name in page._state.fields_cache else page.specific
 
 
-def _site(request: HttpRequest) -> Site | None:
+def site_of(request: HttpRequest) -> Site | None:
     """Return the site of a request as Wagtail finds it.
 
     Where there is but one, it comes with its school, which every page names: one query for two.
