@@ -78,18 +78,21 @@ BUSY = {"queries": 16, "ratio": 150, "kb": 120}
 TAP = {"queries": 15, "ratio": 60, "kb": 8}
 TAPS = ({"tap": "1", "status": "done", "from": "next"}, {"tap": "1", "status": "work"})
 
+#: A list of public pages, twelve at a time.
+LIST = {"queries": 8, "ratio": 45, "growth": 0.15, "kb": 60}
+
 #: What visitors see of a school with many stories; measured at 10, 1 000 and 10 000 of them.
 PUBLIC = (
     _site("home page", None, "/", queries=8, ratio=35, growth=0.1),
-    _site("stories", None, "/stories/", queries=8, ratio=45, growth=0.15),
-    _site("stories, further on", None, "/stories/?page=2", queries=8, ratio=45, growth=0.15),
-    _site("stories of a kind", None, "/stories/?kind=talk", queries=8, ratio=45, growth=0.15),
+    _site("stories", None, "/stories/", **LIST),
+    _site("stories, further on", None, "/stories/?page=2", **LIST),
+    _site("stories of a kind", None, "/stories/?kind=talk", **LIST),
     _site("stories with words", None, "/stories/?q=дробями", queries=8, ratio=100, growth=0.5),
     _site("story", None, "/stories/{story}/", queries=7, ratio=35, growth=0.05),
     _site("story to print", None, "/stories/{story}/print/", queries=7, ratio=35, growth=0.05),
-    _site("story to copy", None, "/stories/{story}/copy/", queries=8, ratio=45, growth=0.05),
+    _site("story to copy", None, "/stories/{story}/copy/", queries=11, ratio=45, growth=0.05),
     _site("feed", None, "/stories/feed/", queries=8, ratio=60, growth=0.15),
-    _site("celebrations", None, "/celebrations/", queries=8, ratio=45, growth=0.05),
+    _site("celebrations", None, "/celebrations/", **LIST),
     _site("celebration", None, "/celebrations/{celebration}/", queries=7, ratio=35, growth=0.05),
     _site("search", None, "/search/?q=дробями", queries=6, ratio=100, growth=0.5),
     _site("sitemap", None, "/sitemap.xml", queries=4, ratio=60, growth=0.1),
@@ -100,6 +103,16 @@ PUBLIC = (
 PAGES = (
     _site("home page", None, "/", queries=8, ratio=35, growth=0.05),
     _site("mentoring", None, "/mentoring/", queries=8, ratio=35, growth=0.05),
+    _site("stories", None, "/stories/", **LIST),
+    _site("stories, narrowed", None, "/stories/?subject=Математика&q=год", **LIST),
+    _site("stories, their second page", None, "/stories/?page=2", **LIST),
+    _site("stories: feed", None, "/stories/feed/", queries=8, ratio=45, growth=0.15),
+    _site("story", None, "/stories/told/", queries=7, ratio=35, growth=0.05),
+    _site("story: print", None, "/stories/told/print/", queries=7, ratio=35),
+    _site("story: copy", None, "/stories/told/copy/", queries=11),
+    _site("celebrations", None, "/celebrations/", **LIST),
+    _site("celebration", None, "/celebrations/held/", queries=7, ratio=35, growth=0.05),
+    _site("celebration: calendar", None, "/celebrations/held/calendar/", queries=5),
     _site("search", None, "/search/?q=наставник", queries=6, ratio=100, growth=0.1),
     _site("search: form", None, "/search/", queries=4, ratio=35),
     _site("sitemap", None, "/sitemap.xml", queries=4, ratio=60, growth=0.1),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
+
+from django.utils import timezone
 
 from home.first_pages import ensure_first_pages
 from iom_wagtail.approval import actions as approval
@@ -27,10 +30,14 @@ from tests.factories import (
     make_route,
 )
 from tests.full_year import live_through
-from tests.stories.made import make_consent, make_story
+from tests.stories.made import make_celebration, make_consent, make_picture, make_story
+from tests.stories.telling import full_body
 
 #: Programme items that make a route as long as the example.
 ITEMS = 31
+
+#: So many stories and celebrations fill a page of their lists and begin the next.
+STORIES = 14
 
 
 def make_world(cast: Cast) -> dict[str, str]:
@@ -82,7 +89,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     live_through(busy.route, busy.teacher, busy.mentor, like=cast.route)
     programme = RoutePage.objects.get(pk=busy.route.pk).version_in_force().data["programme"]
     consent = make_consent(cast.teacher)
-    make_story(cast.school, {"person": cast.teacher, "shown_name": "А. И."}, live=True)
+    _tell(cast)
     keys = {
         **_records(cast),
         "consent": consent.pk,
@@ -102,6 +109,21 @@ def make_world(cast: Cast) -> dict[str, str]:
         "later revision": cast.route.latest_revision_id,
     }
     return {name: str(key) for name, key in keys.items()}
+
+
+def _tell(cast: Cast) -> None:
+    """Publish a story and a celebration with every kind of block, and more than a list holds."""
+    picture = make_picture()
+    shown = {"person": cast.teacher, "shown_name": "А. И.", "in_picture": True}
+    full = {"cover": picture, "cover_alt": "Доска", "body": json.loads(full_body(picture))}
+    make_story(cast.school, shown, live=True, slug="told", subject="Математика", **full)
+    honoured = {**shown, "honour": "диплом"}
+    make_celebration(cast.school, honoured, live=True, slug="held", place="Актовый зал", **full)
+    for number in range(STORIES):
+        year = {"year_start": 2020 + number % 5, "subject": f"Предмет {number % 7}"}
+        make_story(cast.school, live=True, title=f"История {number}", cover=picture, **year)
+        past = timezone.now() - dt.timedelta(days=number + 1)
+        make_celebration(cast.school, live=True, begins_at=past)
 
 
 def _records(cast: Cast) -> dict[str, Any]:
