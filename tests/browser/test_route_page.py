@@ -167,3 +167,12 @@ def test_without_scripts_the_plan_stands_on_the_page_of_the_item(new_page, long_
     window.get_by_role("link", name="Что планировалось (пункт 2)").click()
     expect(window.get_by_role("heading", level=1)).to_have_text("Пункт 2")
     expect(window.get_by_text("Обсуждают")).to_be_visible()
+
+
+def test_the_heads_of_the_programme_stand_over_their_columns(open_route):
+    """Styles of public pages, which are loaded here too, once took the table apart."""
+    window = open_route(viewport=WIDE)
+    ends = """(cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().right))"""
+    heads = window.locator(".programme thead th").evaluate_all(ends)
+    cells = window.locator(".programme tbody tr").first.locator("th, td").evaluate_all(ends)
+    assert set(cells) <= set(heads)

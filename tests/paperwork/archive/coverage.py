@@ -28,6 +28,8 @@ MODELS_LEFT_OUT = {
             models.SuccessStoryIndexPage,
             models.SuccessStoryPage,
             models.StoryPerson,
+            models.StoryEntry,
+            models.StoryWord,
             models.CelebrationIndexPage,
             models.CelebrationPage,
             models.HonouredPerson,
