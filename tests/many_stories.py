@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import F
 from wagtail.models import Locale, Page
 
 from iom_wagtail.stories.models import (
@@ -38,7 +39,8 @@ def add_stories(
 ) -> list[int]:
     """Add that many public stories with their entries in the index; return their keys."""
     covers = [make_picture(f"Снимок {number}") for number in range(min(count, pictures))]
-    first = index.numchild
+    last = index.get_last_child()
+    first = Page._str2int(last.path[-Page.steplen :]) if last is not None else 0
     numbers = range(first + 1, first + count + 1)
     kind = ContentType.objects.get_for_model(SuccessStoryPage)
     with transaction.atomic():
@@ -74,7 +76,7 @@ def add_stories(
         # ``bulk_create`` refuses models with a parent; the parents' rows are there already.
         own = SuccessStoryPage._meta.local_concrete_fields
         SuccessStoryPage._base_manager.get_queryset()._batched_insert(stories, own, 500)
-        SuccessStoryIndexPage.objects.filter(pk=index.pk).update(numchild=first + count)
+        SuccessStoryIndexPage.objects.filter(pk=index.pk).update(numchild=F("numchild") + count)
         _enter(index, numbers, pages)
     index.refresh_from_db()
     return [page.pk for page in pages]
