@@ -50,7 +50,9 @@ def _translate(page: Page, locale: Locale, words: dict[str, str], by: Any) -> No
     for entry in catalogue:
         entry.msgstr = words.get(entry.msgid.replace("\u00a0", " "), entry.msgid)
     translation.import_po(catalogue, user=by)
-    translation.save_target(user=by, publish=True)
+    # wagtail-localize would publish when all is committed, with the tree as it is now.
+    translation.save_target(user=by, publish=False)
+    page.get_translation(locale).get_latest_revision().publish(user=by, skip_permission_checks=True)
 
 
 def purge(home: HomePage, users: dict[str, Any]) -> None:

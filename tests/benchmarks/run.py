@@ -71,9 +71,10 @@ def fill_stories(count: int) -> dict[str, str]:
     from iom_wagtail.stories.models import CelebrationPage, SuccessStoryIndexPage, SuccessStoryPage
     from tests.many_stories import add_stories
 
-    story = SuccessStoryPage.objects.live().latest("told_on")
-    celebration = CelebrationPage.objects.live().latest("begins_at")
-    add_stories(SuccessStoryIndexPage.objects.get(pk=story.get_parent().pk), count)
+    index = SuccessStoryIndexPage.objects.earliest("pk")
+    story = SuccessStoryPage.objects.live().child_of(index).latest("told_on")
+    celebration = CelebrationPage.objects.live().earliest("pk")
+    add_stories(index, count)
     rebuild()
     return {"story": story.slug, "celebration": celebration.slug}
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import Page, PageLogEntry, TaskState
 
 from iom_wagtail.management.demo.source import example
 from iom_wagtail.routes.models import RoutePage
@@ -18,10 +18,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def route(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):  # translations are published then
-        call_command("load_demo", "--force", stdout=io.StringIO())
+def route():
+    call_command("load_demo", "--force", stdout=io.StringIO())
     return RoutePage.objects.get(year_start=2025)
+
+
+def test_the_tree_of_pages_is_whole(route):
+    assert not any(Page.find_problems())
 
 
 def read(client, addresses):
