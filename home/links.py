@@ -6,12 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db import router
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from wagtail.models import Page
+    from collections.abc import Iterable
+
+#: What a link needs of its page, in the order of the page's own columns.
+_SHOWN = (
+    *("id", "path", "depth", "translation_key", "locale_id", "live", "title", "slug"),
+    *("content_type_id", "url_path"),
+)
 
 #: An address of this site, or one that says by which way it goes; nothing that runs.
 _ADDRESS = re.compile(r"(/(?![/\\])|https?://[^/]|mailto:|tel:)\S*", re.ASCII | re.IGNORECASE)
@@ -39,11 +47,30 @@ class LinkValue(blocks.StructValue):
         return page.live if page is not None else bool(self.get("address"))
 
 
+class LinkedPageBlock(blocks.PageChooserBlock):
+    """A page to lead to; whole pages would be the dearest part of a home page."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
+        """Return the pages as far as a link shows them, in the order of their keys."""
+        keys = list(values)
+        rows = {
+            row[0]: row
+            for row in Page._base_manager.filter(pk__in=set(keys) - {None}).values_list(*_SHOWN)
+        }
+        using = router.db_for_read(Page)
+        return [Page.from_db(using, _SHOWN, rows[key]) if key in rows else None for key in keys]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Be Wagtail's block for migrations: what is stored is the same."""
+        _name, arguments, options = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", arguments, options
+
+
 class LinkBlock(blocks.StructBlock):
     """A link with its words."""
 
     label = blocks.CharBlock(label=_("words of the link"), max_length=120)
-    page = blocks.PageChooserBlock(label=_("page of the site"), required=False)
+    page = LinkedPageBlock(label=_("page of the site"), required=False)
     address = blocks.CharBlock(
         label=_("or an address"),
         max_length=500,
