@@ -92,7 +92,9 @@ def _within_the_own_school(stored: Iterable[Any], user: AbstractBaseUser) -> lis
     if not elsewhere:
         return found
     others = Page.objects.filter(sites_rooted_here__iom_school__isnull=False).exclude(path=home)
-    foreign = tuple(others.values_list("path", flat=True))
+    # In every language: a translated home page lies beside the one it was made from.
+    in_all = Page.objects.filter(translation_key__in=others.values("translation_key"))
+    foreign = tuple(in_all.values_list("path", flat=True))
     gone = [one for one in elsewhere if foreign and one.page.path.startswith(foreign)]
     return [one for one in found if one not in gone]
 

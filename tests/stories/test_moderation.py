@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState, Workflow
+from wagtail.models import GroupPagePermission, Locale, TaskState, Workflow
 
 from iom_wagtail.school.models import StaffMember
+from iom_wagtail.school.roles import GroupCode, group
 from iom_wagtail.stories.exceptions import ConsentMissing
 from iom_wagtail.stories.models import StoryPerson, SuccessStoryPage
 from iom_wagtail.stories.moderation import rules, workflow
@@ -175,6 +177,23 @@ def test_case_10_another_schools_staff_finds_no_draft_here(succeeded, story):
         for address in (explorer, search):
             assert ("Первый год" in client.get(address).text) is shown, address
         assert (client.get(explorer).status_code == 200) is shown
+
+
+def test_case_10_another_schools_editor_finds_no_translation_here(succeeded, story):
+    other = factories.StaffFactory(school=factories.make_cast().school, account=True).user
+    editors = group(GroupCode.SITE_EDITOR)
+    english = story.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    home = english.get_ancestors().get(depth=2)
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=change)
+    for who, shown in ((other, False), (succeeded.editor.user, True)):
+        who.groups.add(editors)
+        client = Client()
+        client.force_login(who)
+        address = reverse("wagtailadmin_explore", args=[english.get_parent().pk])
+        assert (client.get(address).status_code == 200) is shown
+        edit = reverse("wagtailadmin_pages:edit", args=[english.pk])
+        assert (client.get(edit).status_code == 200) is shown
 
 
 def test_a_forged_publication_by_an_author_is_refused(succeeded, story, allow):
