@@ -54,6 +54,8 @@ SITE_POLICY = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+#: The same in the editor's preview, which shows the page in a frame of this very site.
+PREVIEW_POLICY = SITE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 #: Wagtail's admin carries scripts and styles inside its pages, without nonces (8.0); its
 #: preview shows pages of the admin in a frame.
@@ -98,10 +100,22 @@ class BrowserRulesMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         # Django's own pages about errors, for developers only, are one file with styles inside.
         if not (settings.DEBUG and response.status_code in (404, 500)):
-            admin = request.path.startswith(reverse("wagtailadmin_home"))
-            policy = ADMIN_POLICY if admin else SITE_POLICY
-            response.headers.setdefault("Content-Security-Policy", policy)
+            response.headers.setdefault("Content-Security-Policy", _policy_for(request))
+        if _is_preview(request):
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
+
+
+def _is_preview(request: HttpRequest) -> bool:
+    """Return whether Wagtail asks for a page on behalf of its editor."""
+    return getattr(request, "is_preview", False)
+
+
+def _policy_for(request: HttpRequest) -> str:
+    if _is_preview(request):
+        return PREVIEW_POLICY
+    admin = request.path.startswith(reverse("wagtailadmin_home"))
+    return ADMIN_POLICY if admin else SITE_POLICY
 
 
 class KnownRedirects(RedirectMiddleware):
