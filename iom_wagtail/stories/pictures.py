@@ -14,6 +14,8 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from iom_wagtail.faults import told
+
 logger = logging.getLogger(__name__)
 
 
@@ -72,5 +74,5 @@ def _hide(image: Any) -> None:
 def _delete(storage: Any, name: str) -> None:
     try:
         storage.delete(name)
-    except OSError:
-        logger.exception("A picture's file could not be deleted.")
+    except OSError as error:
+        logger.error("A picture's file could not be deleted: %s", told(error))

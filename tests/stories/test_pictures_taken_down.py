@@ -111,3 +111,19 @@ def test_files_stay_when_the_withdrawal_fails(cast, certain, monkeypatch):
         certain(withdraw, consent, cast.user("deputy"))
     assert len(media("images")) == 1 and "hall.png" in media("original_images")
     assert fresh(story).live and fresh(consent).withdrawn_at is None
+
+
+def test_case_24_a_file_that_cannot_be_deleted_is_reported_without_its_name(
+    cast, certain, monkeypatch, caplog
+):
+    consent = make_consent(cast.teacher)
+    image = make_picture("lebedeva.png")
+    pictured(cast.school, cast.teacher, image)
+
+    def refused(self, name):
+        raise PermissionError(13, "Permission denied", name)
+
+    monkeypatch.setattr("django.core.files.storage.FileSystemStorage.delete", refused)
+    certain(withdraw, consent, cast.user("deputy"))
+    assert live() == set() and "PermissionError" in caplog.text
+    assert "lebedeva" not in caplog.text
