@@ -75,6 +75,6 @@ def test_every_page_of_a_draft_says_so(kind, pages):
         assert f"Страница {number} из {len(found)}" in page
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in PAPERS if kind in KINDS])
 def test_pages_are_a4_and_fonts_are_at_hand(kind, pages):
     assert A4[KINDS[kind].landscape] in pages(kind, "approved", "pdfinfo")

@@ -11,7 +11,7 @@ from iom_wagtail.school.roles import GROUP_NAMES
 from iom_wagtail.school.rules import Act, Standing
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/access.md").read_text(encoding="utf-8")
-PEOPLE = PAGE.split("## The school's people")[1]
+PEOPLE = PAGE.split("## The school's people")[1].split("\n## ")[0]
 ACT_COLUMNS = (Act.VIEW, Act.ADD, Act.EDIT, Act.SCHOOL)
 
 

@@ -13,17 +13,9 @@ from django.urls import reverse
 
 from tests.stories.made import index_of, make_consent, make_picture, make_story, text, translated
 
-#: Real transactions: what waits for the commit is done in the request itself.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 
 TITLE, NAME = "Канарейка-история", "Лебедева А. И."
-
-
-@pytest.fixture
-def cast():
-    from tests.factories import make_cast
-
-    return make_cast()
 
 
 @pytest.fixture(autouse=True)
@@ -64,15 +56,15 @@ def telling(client, found):
 
 
 @pytest.mark.parametrize("who", ["person", "office"])
-def test_it_is_gone_everywhere_within_the_same_request(cast, who):
+def test_it_is_gone_everywhere_within_the_same_request(cast, certain, who):
+    """``certain`` does what waits for the commit when the request is over, as its commit would."""
     consent = make_consent(cast.teacher)
     picture = make_picture("class.png")
     rows = [{"person": cast.teacher, "shown_name": NAME, "in_picture": True}]
     body = [text("Слова"), ("picture", {"image": picture, "alt": "Класс", "caption": ""})]
-    story = make_story(
-        cast.school, *rows, title=TITLE, slug="kanarejka", cover=picture, body=body, live=True
-    )
-    english = translated(story, live=True)
+    values = {"title": TITLE, "slug": "kanarejka", "cover": picture, "body": body}
+    story = certain(make_story, cast.school, *rows, live=True, **values)
+    english = certain(translated, story, live=True)
     visitor = Client()
     asked = addresses(visitor, story, english)
     before = telling(visitor, asked)
@@ -85,10 +77,11 @@ def test_it_is_gone_everywhere_within_the_same_request(cast, who):
     browser = Client()
     if who == "person":
         browser.force_login(cast.user("teacher"))
-        answer = browser.post(reverse("iom_my_consent_withdraw", args=[consent.pk]))
+        answer = certain(browser.post, reverse("iom_my_consent_withdraw", args=[consent.pk]))
     else:
         browser.force_login(cast.user("deputy"))
-        answer = browser.post(
+        answer = certain(
+            browser.post,
             reverse("iom_consent_withdraw", args=[consent.pk]),
             {"how": "demand", "withdrawn_on": f"{consent.signed_on:%d.%m.%Y}"},
         )
