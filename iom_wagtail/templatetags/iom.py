@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.apps import apps
+from django.core.files.storage import Storage, storages
 from django.db.models import Q
 from django.template.defaultfilters import stringfilter
-from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -50,12 +51,18 @@ def relative_days(value: dt.date | str | None) -> str:
     return words.relative_days(value, timezone.localdate()) if value else ""
 
 
+@lru_cache(maxsize=8)
+def _sprite(storage: Storage) -> str:
+    """Return the address of the icons; a page draws twenty, and it stays while a process runs."""
+    return storage.url("iom_wagtail/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon of the sprite; it is ornament, words stand beside it."""
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("iom_wagtail/icons.svg"),
+        _sprite(storages["staticfiles"]),
         name,
     )
 
