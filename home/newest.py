@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from home.frame.reading import surroundings_of
 from iom_wagtail.stories.choices import StoryKind
-from iom_wagtail.stories.models import CelebrationPage, SuccessStoryPage
+from iom_wagtail.stories.models import (
+    CelebrationPage,
+    StoryEntry,
+    SuccessStoryIndexPage,
+    SuccessStoryPage,
+)
 from iom_wagtail.stories.photos import Photo, shape_specs, with_renditions
 from iom_wagtail.stories.public_counts import PublicCounts, public_counts
 
@@ -105,9 +110,13 @@ def _below(model: Any, page: Page) -> QuerySet:
 
 
 def newest_stories(page: Page, home_url: str) -> list[Card]:
-    """Return the newest stories below a home page."""
+    """Return the newest stories below a home page, by the narrow index of their list."""
+    lists = SuccessStoryIndexPage.objects.filter(path__startswith=page.path).order_by("path")
+    entries = StoryEntry.objects.shown().filter(index=lists.values("pk")[:1])
+    keys = entries.order_by("-told_on", "-page").values("page")[:STORIES]
     rows = (
         _below(SuccessStoryPage, page)
+        .filter(pk__in=keys)
         .order_by("-told_on", "-page_ptr_id")
         .values_list(
             "url_path", "title", "lead", "cover", "cover_alt", "subject", "kind", "told_on"
@@ -124,7 +133,7 @@ def newest_stories(page: Page, home_url: str) -> list[Card]:
             about=subject or str(StoryKind(kind).label),
             day=told_on,
         )
-        for url_path, title, lead, cover, alt, subject, kind, told_on in rows[:STORIES]
+        for url_path, title, lead, cover, alt, subject, kind, told_on in rows
     ]
 
 
