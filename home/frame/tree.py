@@ -76,10 +76,6 @@ class Row:
     language: str
     restricted: bool
 
-    def is_below(self, other: Row) -> bool:
-        """Return whether the page lies under another one, or is it."""
-        return self.path.startswith(other.path)
-
 
 @dataclass(frozen=True)
 class Tree:

@@ -13,11 +13,10 @@ from iom_wagtail.journal.progress.models import ItemProgress
 from iom_wagtail.routes.choices import Role
 from iom_wagtail.routes.models import Checkpoint, RouteAssignment, RoutePage
 from iom_wagtail.routes.rules import year_label
+from iom_wagtail.stories.years import school_year_of
 
 #: Seconds for which counts are kept: nobody waits for them, and a home page is asked for often.
 KEPT = 600
-#: The month in which a school year begins.
-SEPTEMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,13 @@ class PublicCounts:
         return self.teachers > 0
 
 
-def year_of(day: dt.date) -> int:
-    """Return the year in which the school year of a day began; summer belongs to the one past."""
-    return day.year if day.month >= SEPTEMBER else day.year - 1
-
-
 def public_counts(school: int, today: dt.date) -> PublicCounts:
     """Return a school's counts in the school year of a day, at most ten minutes old.
 
     A year begins with routes that nobody has approved yet: until the first one is, the counts of
     the year before stand there.
     """
-    year = year_of(today)
+    year = school_year_of(today)
     key = f"iom_public_counts:{school}:{year}"
     found = cache.get(key)
     if found is None:
