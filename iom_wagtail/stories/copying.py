@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
 from iom_wagtail.stories.letters import one_line
 from iom_wagtail.stories.metadata import address_of
+from iom_wagtail.stories.models.public import PublicPage
 from iom_wagtail.stories.parts import Part, Picture, Video, pictures_wanted, read
 from iom_wagtail.stories.photos import COPY, with_renditions
 from iom_wagtail.stories.presenting import Who, people_of
@@ -101,11 +103,15 @@ def copy_page(story: SuccessStoryPage, request: HttpRequest) -> HttpResponse:
     """Show the text ready to be copied, and the way to the file."""
     copy = copy_of(story, request)
     text = html_of(copy, lambda image: request.build_absolute_uri(image.drawn[COPY].url))
-    return story.render(
-        request,
-        template="iom_wagtail/stories/copy/page.html",
-        context_overrides={"copy": copy, "text": text, "picture_count": len(copy.pictures)},
-    )
+    above = story.above
+    context = {
+        **PublicPage.get_context(story, request),  # neighbours and cards stand beside no copy
+        "index_address": above.get_url(request) if above is not None else "",
+        "copy": copy,
+        "text": text,
+        "picture_count": len(copy.pictures),
+    }
+    return TemplateResponse(request, "iom_wagtail/stories/copy/page.html", context)
 
 
 def copy_files(story: SuccessStoryPage, request: HttpRequest) -> HttpResponse:

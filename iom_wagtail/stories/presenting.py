@@ -121,13 +121,14 @@ class Beside:
 
 
 #: Keys of the neighbours and of the newest like the story: three short walks along the index of
-#: the list. As one query of the ORM it would take a scalar subquery for each story.
+#: the list. As one query of the ORM it would take a scalar subquery for each story. The day stands
+#: by itself besides: no planner bounds a walk by what stands on one side of an OR.
 _AROUND = """
 SELECT page_id FROM (SELECT page_id FROM {table} WHERE index_id = %(index)s
-  AND (told_on < %(day)s OR (told_on = %(day)s AND page_id < %(own)s))
+  AND told_on <= %(day)s AND (told_on < %(day)s OR page_id < %(own)s)
   ORDER BY told_on DESC, page_id DESC LIMIT 1) before
 UNION SELECT page_id FROM (SELECT page_id FROM {table} WHERE index_id = %(index)s
-  AND (told_on > %(day)s OR (told_on = %(day)s AND page_id > %(own)s))
+  AND told_on >= %(day)s AND (told_on > %(day)s OR page_id > %(own)s)
   ORDER BY told_on, page_id LIMIT 1) after
 UNION SELECT page_id FROM (SELECT page_id FROM {table} WHERE index_id = %(index)s
   AND {column} = %(value)s AND page_id <> %(own)s
