@@ -92,6 +92,7 @@ class Surroundings:
         self.site, self.lines = read_site(host, request.get_port())
         request._wagtail_site = self.site
         self.tree = self._read()
+        self._prefixes: dict[str, str] = {}
         self.language = active_language()
 
     def _read(self) -> Tree:
@@ -116,7 +117,9 @@ class Surroundings:
 
     def url_of(self, url_path: str, home: Row) -> str:
         """Return the address of what lies below a home page at a path of the tree."""
-        return f"{prefix(home.language)}{url_path[len(home.url_path) - 1 :]}"
+        if home.language not in self._prefixes:
+            self._prefixes[home.language] = prefix(home.language)
+        return f"{self._prefixes[home.language]}{url_path[len(home.url_path) - 1 :]}"
 
 
 def surroundings_of(request: HttpRequest, page: Page | None = None) -> Surroundings:

@@ -143,6 +143,20 @@ USE_I18N = True
 TIME_ZONE = "Europe/Moscow"
 USE_TZ = True
 
+# Caches ---------------------------------------------------------------------------------
+
+_IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _IN_MEMORY},
+    # The frame of public pages, by the words that stand in it (``templates/base.html``): a few
+    # kilobytes for each page of a menu, in each language of each school.
+    "template_fragments": {
+        "BACKEND": _IN_MEMORY,
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
 # Files ----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -18,6 +19,12 @@ register = template.Library()
 @register.filter
 def words(text: object) -> str:
     """Show a line that somebody wrote: nothing unseen in it, its non-breaking spaces set."""
+    return _line(str(text)) if text else ""
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str) -> str:
+    """Set a line; a public page draws forty, the same ones for everybody."""
     return ru_typography(one_line(text))
 
 

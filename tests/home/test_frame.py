@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage, HomePage
+from iom_wagtail.school.models import School
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,20 @@ def test_the_menu_follows_the_tree_and_marks_the_page(client, home):
     answer = client.get("/mentoring/")
     assert '<a href="/mentoring/" aria-current="page">' in answer.text
     assert 'href="/stories/"' in answer.text and 'href="/celebrations/"' in answer.text
+
+
+def test_what_is_kept_of_the_frame_is_never_somebody_elses(client, home, english):
+    """Every word of it is asked for again: the language, the place in the menu, the school."""
+    here = '<a href="/mentoring/" aria-current="page">'
+    assert here not in client.get("/").text
+    assert here in client.get("/mentoring/").text and here not in client.get("/").text
+    assert "Основное меню" in client.get("/").text
+    assert "Main menu" in client.get("/en/").text
+    assert "Основное меню" in client.get("/").text
+    School.objects.update(short_name="Школа с новым именем")
+    assert client.get("/").text.count("Школа с\u00a0новым именем") == 2  # above and below
+    home.get_children().get(slug="mentoring").specific.unpublish()
+    assert "/mentoring/" not in client.get("/").text
 
 
 def test_a_page_below_has_its_way_back(client, home, tell):
