@@ -1,43 +1,24 @@
-"""Words as the search compares them: small letters, «е» for «ё», endings cut off. Pure."""
+"""Words as the search compares them: small letters, «е» for «ё», endings cut off. Pure.
+
+Endings are cut off in a query alone: the beginning that is left finds every form.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from iom_wagtail.stories.searching import folded, stem
+
 #: Longer "words" are no words; the longest query that is read, and how many of its words.
 LONGEST_WORD, LONGEST_QUERY, MOST_WORDS = 64, 200, 8
 
 _WORD = re.compile(r"[^\W_]+")
-#: What inflection puts at the end of a Russian word, the longest first. Cut off in a query alone:
-#: the beginning that is left finds every form, so that «дробями» finds «дроби».
-_ENDINGS = tuple(
-    ending
-    for endings in (
-        ("иями",),
-        ("ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "иях", "иям", "ией", "ies"),
-        ("ов", "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю"),
-        ("ом", "ем", "ам", "ям", "ах", "ях", "ию", "ия", "ью", "es"),
-        ("а", "я", "о", "е", "и", "ы", "у", "ю", "ь", "й", "s", "y"),
-    )
-    for ending in endings
-)
-#: So much of a word stays at least.
-_SHORTEST_STEM = 3
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in their order."""
-    small = text.lower().replace("ё", "е")
-    return [word[:LONGEST_WORD] for word in _WORD.findall(small)]
-
-
-def stem(word: str) -> str:
-    """Return the beginning of a word that its other forms share."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    return [word[:LONGEST_WORD] for word in _WORD.findall(folded(text))]
 
 
 def stems_of(query: str) -> list[str]:

@@ -18,54 +18,18 @@ MOST_WORDS = 8
 LONGEST_QUESTION = 200
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-#: Endings of Russian words, the longest first: «дробями» and «дроби» are asked for as «дроб».
-_ENDINGS = sorted(
-    [
-        "иями",
-        "ями",
-        "ами",
-        "ыми",
-        "ими",
-        "его",
-        "ого",
-        "ему",
-        "ому",
-        "ях",
-        "ах",
-        "ов",
-        "ев",
-        "ей",
-        "ой",
-        "ий",
-        "ый",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ые",
-        "ие",
-        "ом",
-        "ем",
-        "ам",
-        "ям",
-        "ую",
-        "юю",
-        "ию",
-        "ия",
-        "ии",
-        "а",
-        "е",
-        "и",
-        "о",
-        "у",
-        "ы",
-        "ь",
-        "ю",
-        "я",
-        "й",
-    ],
-    key=lambda ending: (-len(ending), ending),
+#: What inflection puts at the end of a word, the longest first: «дробями» and «дроби» are asked
+#: for as «дроб», “lessons” as “lesson”.
+_RUSSIAN = (
+    *("иями",),
+    *("ями", "ами", "ыми", "ими", "его", "ого", "ему", "ому", "иях", "иям", "ией"),
+    *("ях", "ах", "ов", "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие"),
+    *("ом", "ем", "ам", "ям", "ую", "юю", "ию", "ия", "ии", "ью"),
+    *("а", "е", "и", "о", "у", "ы", "ь", "ю", "я", "й"),
 )
+_ENGLISH = ("ies", "es", "s", "y")
+#: A word of one alphabet, and its endings; numbers and mixed words have none.
+_ENDINGS = ((re.compile("[а-яӏ'’-]+"), _RUSSIAN), (re.compile("[a-z'’-]+"), _ENGLISH))
 #: What is left of a word must still say something.
 _SHORTEST_STEM = 3
 
@@ -87,12 +51,12 @@ def words_of(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Return a word without its ending; numbers, short and foreign words stay as they are."""
-    if not re.fullmatch("[а-яӏ'’-]+", word):
-        return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
+    """Return the beginning of a small-lettered word that its other forms share."""
+    for alphabet, endings in _ENDINGS:
+        if alphabet.fullmatch(word):
+            for ending in endings:
+                if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                    return word[: -len(ending)]
     return word
 
 

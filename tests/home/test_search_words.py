@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from home.search.words import LONGEST_WORD, MOST_WORDS, bag, rank, stem, stems_of, words_of
+from home.search.words import LONGEST_WORD, MOST_WORDS, bag, rank, stems_of, words_of
+from iom_wagtail.stories.searching import stem
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ def test_school_years_are_written_with_both_numbers():
         ("5", "5"),
         ("икт", "икт"),
         ("word", "word"),
+        ("lessons", "lesson"),
+        ("5а", "5а"),
     ],
 )
 def test_words_are_asked_for_without_their_endings(word, beginning):
