@@ -19,7 +19,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
 #: Comes after every path below a page: the tree's letters end with Z.
-_LAST = "Z" * 60
+LAST = "Z" * 60
 
 _SQL = """
 WITH RECURSIVE
@@ -142,7 +142,7 @@ def read_tree(
         else "",
         asked=_marks(addresses) or "NULL",
     )
-    parameters = [root, _LAST, _LAST, _LAST, root, *slugs, *pages, *addresses]
+    parameters = [root, LAST, LAST, LAST, root, *slugs, *pages, *addresses]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found = cursor.fetchall()
