@@ -51,3 +51,4 @@ class Reason(models.TextChoices):
 
     WITHDRAWN = "withdrawn", pgettext_lazy("page", "a consent was withdrawn")
     RUN_OUT = "run_out", pgettext_lazy("page", "a consent ran out")
+    MOVED = "moved", pgettext_lazy("page", "it was moved to the site of another school")

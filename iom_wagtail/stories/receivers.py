@@ -10,9 +10,11 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from iom_wagtail.school.models import School
 from iom_wagtail.school.signals import school_created
+from iom_wagtail.stories.choices import Reason
 from iom_wagtail.stories.listing import keep
 from iom_wagtail.stories.models import SuccessStoryPage
 from iom_wagtail.stories.placement import ensure_places
+from iom_wagtail.stories.taking_down import page_models, settle
 
 
 @receiver(school_created, dispatch_uid="iom_wagtail_place_stories")
@@ -33,10 +35,18 @@ def follow_act(instance: Any, **kwargs: Any) -> None:
         keep(story)
 
 
-def follow_move(instance: Any, **kwargs: Any) -> None:
-    """Keep the index after a story was moved; below a moved index everything stays as it was."""
+def follow_move(
+    instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any
+) -> None:
+    """Keep the index after a story was moved; below a moved index everything stays as it was.
+
+    On the site of another school the consents to this one allow nothing.
+    """
     if issubclass(instance.specific_class or type(instance), SuccessStoryPage):
         keep(instance.specific)
+    if parent_page_before.get_site() != parent_page_after.get_site():
+        for model in page_models():
+            settle(model.objects.live().descendant_of(instance, inclusive=True), Reason.MOVED)
 
 
 def connect() -> None:

@@ -122,6 +122,33 @@ def test_a_copy_published_at_once_meets_the_wall(cast):
         page.copy(update_attrs={"slug": "kopiya-2"}, keep_live=True)
 
 
+def test_case_16_a_consent_to_one_school_allows_nothing_on_the_site_of_another(cast, other):
+    make_consent(cast.teacher)
+    page = make_story(cast.school, hero(cast.teacher), live=True)
+    abroad = index_of(other.school)
+    with pytest.raises(ConsentMissing):
+        page.copy(to=abroad, update_attrs={"slug": "abroad"}, keep_live=True)
+    draft = page.copy(to=abroad, update_attrs={"slug": "abroad"}, keep_live=False)
+    with pytest.raises(ConsentMissing):
+        draft.get_latest_revision().publish()
+    assert page.missing_consents() == [] and len(draft.missing_consents()) == 1
+
+
+def test_what_moves_to_the_site_of_another_school_goes_offline(cast, other):
+    make_consent(cast.teacher)
+    shown = make_story(cast.school, hero(cast.teacher), live=True)
+    nobodys = make_story(cast.school, live=True)
+    for page in (shown, nobodys):
+        page.move(index_of(other.school), pos="last-child")
+    assert (fresh(shown).live, fresh(nobodys).live) == (False, True)
+    entry = PageLogEntry.objects.get(page=shown.pk, action="iom_wagtail.take_down")
+    assert entry.data["reason"] == "moved" and cast.teacher.surname not in str(entry.data)
+    # ... and comes back only when somebody publishes it at home
+    fresh(shown).move(index_of(cast.school), pos="last-child")
+    fresh(shown).get_latest_revision().publish()
+    assert fresh(shown).live
+
+
 def test_case_16_neither_alias_nor_translation_goes_live_without_consent(cast):
     """What Wagtail writes without being asked stays offline; a translation is refused in words."""
     consent = make_consent(cast.teacher)

@@ -103,9 +103,12 @@ class ConsentedPage(PublicPage):
     ) -> list[rules.Given]:
         """Return the consents of the people of this text, withdrawn ones left out.
 
-        ``lock`` keeps them as they are until the transaction ends.
+        A consent is given to one school, so on the site of another it allows nothing. ``lock``
+        keeps them as they are until the transaction ends.
         """
         people = self.shown_people() if people is None else people
+        if not people:
+            return []
         firsts = [one.consent for one in people if one.consent is not None]
         found = PublicationConsent.objects.filter(
             models.Q(person__in=[one.person for one in people if one.person is not None])
@@ -113,13 +116,14 @@ class ConsentedPage(PublicPage):
             | models.Q(renews__in=firsts),
             withdrawn_at__isnull=True,
         ).order_by("pk")
+        if self.path:  # a form of a new page has no place yet; it offers its school's people alone
+            found = found.filter(school=self.school(None if self.pk else self.get_parent()))
         return [one.given() for one in (found.select_for_update() if lock else found)]
 
     def missing_consents(self, on: dt.date | None = None) -> list[rules.Missing]:
         """Return what this text shows without consent."""
         people = self.shown_people()
-        given = self.consents(people) if people else []
-        return rules.missing(people, given, on or timezone.localdate())
+        return rules.missing(people, self.consents(people), on or timezone.localdate())
 
     def told_names(self) -> list[rules.Named]:
         """Return where this text tells the name of somebody whom it shows without one."""
