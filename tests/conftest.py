@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import factories
 from tests.chromium import browser_required, find_chromium
-from tests.database_use import uses_database
+from tests.database_use import for_another_database
 from tests.office import find_office, office_required
 
 # A busy machine is not a finding.
@@ -158,9 +158,10 @@ def pytest_collection_modifyitems(config, items):
     let them fail where it is required. Leave out what ``--only-database`` says.
     """
     if config.getoption("--only-database"):
-        left_out = [item for item in items if not uses_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if uses_database(item)]
+        kept = for_another_database(items)
+        left_out = set(items) - set(kept)
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = kept
     browser = find_chromium() or browser_required()
     office = find_office() or office_required()
     for item in items:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,35 @@ FIXTURES = frozenset({"django_db_setup", "django_db_blocker", "db", "transaction
 #: Words of a module that starts programs of its own, or looks at the connection's settings.
 WORDS = re.compile(r"subprocess|own_database|django\.db\b|DATABASE|call_command")
 
-#: Who may what is decided by the same lines on each database, and ``test_page_queries.py`` opens
-#: every page there; walking every address as sixteen people once more takes minutes.
-WALKED_ONCE = frozenset({"test_matrix_get.py", "test_matrix_post.py"})
+#: Once is enough: who may what is decided by the same lines on each database, and walking every
+#: address as sixteen people takes minutes (``test_page_queries.py`` opens every page on both);
+#: a paper is drawn from values that have left the database, and so is the memory it takes.
+ONCE = frozenset(
+    {"test_matrix_get.py", "test_matrix_post.py", "test_pdf_cases.py", "test_dossier_year.py"}
+)
+
+#: So many sets of one test's parameters run on a further database: they vary what people type, and
+#: the questions to the database stay the same.
+SETS = 2
+
+
+def for_another_database(items: Iterable[Any]) -> list[Any]:
+    """Return the tests that a run on a second database needs, in their order."""
+    seen: Counter[tuple[Path, str]] = Counter()
+    kept = []
+    for item in items:
+        if not uses_database(item):
+            continue
+        name = (item.path, item.nodeid.partition("[")[0])
+        seen[name] += 1
+        if seen[name] <= SETS:
+            kept.append(item)
+    return kept
 
 
 def uses_database(item: Any) -> bool:
     """Return whether what a test finds may depend on the database it runs on."""
-    if item.path.name in WALKED_ONCE:
+    if item.path.name in ONCE or item.name.endswith("_on_sqlite"):
         return False
     if item.get_closest_marker("django_db") or FIXTURES & set(item.fixturenames):
         return True

@@ -7,14 +7,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.database_use import uses_database
+from tests.database_use import SETS, for_another_database, uses_database
 
 HERE = Path(__file__).parent
 
 
-def item(path, *fixtures, mark=None):
+def item(path, *fixtures, mark=None, name="test_one"):
     return SimpleNamespace(
-        path=HERE / path, fixturenames=list(fixtures), get_closest_marker=lambda name: mark
+        path=HERE / path,
+        name=name,
+        nodeid=f"tests/{path}::{name}",
+        fixturenames=list(fixtures),
+        get_closest_marker=lambda name: mark,
     )
 
 
@@ -32,7 +36,16 @@ def item(path, *fixtures, mark=None):
         (item("access/test_matrix_get.py", "db", mark="django_db"), False),
         # It starts programs of its own.
         (item("concurrency/test_writers.py"), True),
+        # ... or says on which database it runs.
+        (item("concurrency/test_writers.py", name="test_writers_on_sqlite"), False),
     ],
 )
 def test_a_test_that_reaches_no_database_is_left_out(one, used):
     assert uses_database(one) is used
+
+
+def test_of_many_sets_of_parameters_the_first_ones_run():
+    many = [item("school/test_rules.py", "db", name=f"test_many[{n}-]]") for n in range(9)]
+    others = [item(path, "db", name="test_many[0]") for path in ("a/test_a.py", "a/test_b.py")]
+    pure = item("school/test_rules.py", name="test_pure")
+    assert for_another_database([*many, pure, *others]) == [*many[:SETS], *others]
