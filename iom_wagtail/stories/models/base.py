@@ -17,7 +17,7 @@ from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 
 from iom_wagtail.school import written_names
-from iom_wagtail.school.models import StaffMember
+from iom_wagtail.school.models import School, StaffMember
 from iom_wagtail.stories import rules, signals
 from iom_wagtail.stories.choices import ConsentField
 from iom_wagtail.stories.consent import editor
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Page, Revision
-
-    from iom_wagtail.school.models import School
 
 #: How Wagtail's ``publish_scheduled`` signs what it does.
 SCHEDULED = "wagtail.publish.scheduled"
@@ -117,7 +115,8 @@ class ConsentedPage(PublicPage):
             withdrawn_at__isnull=True,
         ).order_by("pk")
         if self.path:  # a form of a new page has no place yet; it offers its school's people alone
-            found = found.filter(school=self.school(None if self.pk else self.get_parent()))
+            site, *_rest = (self if self.pk else self.get_parent()).get_url_parts() or (0,)
+            found = found.filter(school__in=School.objects.filter(site=site))
         return [one.given() for one in (found.select_for_update() if lock else found)]
 
     def missing_consents(self, on: dt.date | None = None) -> list[rules.Missing]:
