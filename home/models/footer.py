@@ -26,6 +26,8 @@ class SiteFooter(BaseSiteSetting):
     )
 
     panels = [FieldPanel("contacts"), FieldPanel("columns")]
+    # Words on the pages, so whoever writes those writes these (``setup_roles``).
+    for_site_editors = True
 
     class Meta:
         verbose_name = _("footer of the site")

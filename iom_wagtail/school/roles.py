@@ -20,6 +20,7 @@ from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
+    GroupSitePermission,
     Page,
     Site,
 )
@@ -132,6 +133,15 @@ def _names_for(code: GroupCode) -> list[str]:
     return names
 
 
+def _words_on_pages() -> list[str]:
+    """Return the permissions to the project's settings that only say what stands on its pages."""
+    return [
+        f"{model._meta.app_label}.change_{model._meta.model_name}"
+        for model in settings_registry
+        if getattr(model, "for_site_editors", False)
+    ]
+
+
 def group(code: str) -> Group:
     """Return the group of a code; ``setup_roles`` has made it."""
     return Group.objects.get(name=GROUP_NAMES[GroupCode(code)])
@@ -151,12 +161,16 @@ def setup_roles() -> None:
 
 
 def _let_editors_edit(editors: Group) -> None:
-    """Give site editors the public pages of the default site and the public collection's files.
+    """Give site editors the public pages of the default site, the settings that say what stands on
+    them (those with ``for_site_editors``), and the public collection's files.
 
     The group is one, so it is good for one site: on a further site, editors of the first would
     write on another school's pages.
     """
     site = Site.objects.filter(is_default_site=True).first()
+    GroupSitePermission.objects.filter(group=editors).exclude(site=site).delete()
+    for right in _permissions(_words_on_pages()) if site is not None else ():
+        GroupSitePermission.objects.get_or_create(group=editors, site=site, permission=right)
     stored = GroupPagePermission.objects.filter(group=editors)
     if site is None:
         stored.delete()

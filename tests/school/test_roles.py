@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GROUP_NAMES, GroupCode
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,15 @@ def test_permissions_of_a_group(code):
     assert not settings or code == GroupCode.TECHNICIAN
 
 
+@pytest.fixture
+def cast_editor(client):
+    """The browser of a site editor."""
+    user = UserFactory()
+    user.groups.add(roles.group("site_editor"))
+    client.force_login(user)
+    return client
+
+
 @pytest.mark.parametrize("code", list(GroupCode))
 def test_nobody_touches_workflows_groups_or_routes(code):
     names = set(roles.group(code).permissions.values_list("codename", flat=True))
@@ -86,6 +97,19 @@ def test_a_second_run_changes_nothing_and_mends_what_was_changed():
     call_command("setup_roles", verbosity=0)
     assert set(staff.permissions.values_list("codename", flat=True)) == {"access_admin"}
     assert Group.objects.filter(name__in=GROUP_NAMES.values()).count() == len(GROUP_NAMES)
+
+
+def test_editors_write_the_footer_of_the_default_site_alone(cast_editor):
+    default = Site.objects.get(is_default_site=True)
+    further = Site.objects.create(hostname="b.example", root_page=default.root_page)
+    footer = ["home", "sitefooter"]
+    answers = {
+        site.pk: cast_editor.get(reverse("wagtailsettings:edit", args=[*footer, site.pk]))
+        for site in (default, further)
+    }
+    assert answers[default.pk].status_code == 200
+    assert answers[further.pk].status_code == 302
+    assert "b.example" not in answers[default.pk].text
 
 
 def test_editors_follow_a_new_home_page():
