@@ -49,8 +49,20 @@ def unstored(view: View) -> View:
 
 
 def private_page(view: View) -> View:
-    """Ask for login, and mark every response of a view as private."""
-    return unstored(login_required(view, login_url="iom_login"))
+    """Ask for login, and mark every response of a view as private.
+
+    Whoever sends a form when the login has ended gets back what was written.
+    """
+    from iom_wagtail.school.refusals import login_ended  # which marks its answers with our help
+
+    guarded = login_required(view, login_url="iom_login")
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refused = None if request.user.is_authenticated else login_ended(request)
+        return refused or guarded(request, *args, **kwargs)
+
+    return unstored(wrapper)
 
 
 #: The same for class-based views that decide themselves who may see them.

@@ -1,11 +1,14 @@
-"""What is answered to a form whose token is no longer good (``CSRF_FAILURE_VIEW``)."""
+"""What is answered to a form whose token is no longer good (``CSRF_FAILURE_VIEW``), or that was
+sent when the login had ended: the texts come back.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from iom_wagtail.school.private import keep_private
@@ -24,6 +27,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     context = {"texts": texts_of(request) if own else [], "own": own, "address": page_of(request)}
     response = render(request, "iom_wagtail/account/csrf.html", context, status=403)
     return keep_private(response)
+
+
+def login_ended(request: HttpRequest) -> HttpResponse | None:
+    """Give back the texts of a form that was sent without a login (403); None where there are none.
+
+    A session ends after hours, and the longest texts are written by those who sit over them.
+    Scripts ask for the login page as ever: they keep what was typed themselves.
+    """
+    by_script = request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+    if request.method != "POST" or by_script or "hx-request" in request.headers:
+        return None
+    texts = texts_of(request) if is_from_here(request) else []
+    if not texts:
+        return None
+    login = f"{reverse('iom_login')}?{urlencode({'next': page_of(request)})}"
+    context = {"texts": texts, "login": login, "has_files": bool(request.FILES)}
+    return render(request, "iom_wagtail/account/login_ended.html", context, status=403)
 
 
 def is_from_here(request: HttpRequest) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory, override_settings
@@ -61,6 +63,47 @@ def test_the_anonymous_are_led_to_login_and_no_password_comes_back(client, addre
     assert response.status_code == 403
     assert "пароль из слов" not in response.content.decode()
     assert reverse("iom_login") in response.content.decode()
+
+
+def write_diary(client, cast, **headers):
+    address = reverse("iom_route_diary", args=[cast.route.pk])
+    return client.post(address, {"text": "Вчера <b>получилось</b>", "date": ""}, headers=headers)
+
+
+def test_what_was_written_when_the_login_had_ended_comes_back(signed):
+    page = f"/routes/{signed.route.pk}/?from=mail"
+    headers = {"origin": HOME, "referer": f"{HOME}{page}", "sec-fetch-mode": "navigate"}
+    response = write_diary(Client(), signed, **headers)
+    assert response.status_code == 403
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert "Вход больше не действует" in response.text
+    assert "Вчера &lt;b&gt;получилось&lt;/b&gt;" in response.text
+    assert f"{reverse('iom_login')}?next={quote(page, safe='')}" in response.text
+    # who is signed in goes on as ever
+    writer = Client()
+    writer.force_login(signed.user("teacher"))
+    assert "Вход больше не действует" not in write_diary(writer, signed, **headers).text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": HOME, "sec-fetch-mode": "cors"},
+        {"origin": HOME, "hx-request": "true"},
+    ],
+)
+def test_strangers_and_scripts_are_sent_to_the_login(signed, headers):
+    response = write_diary(Client(), signed, **headers)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("iom_login"))
+
+
+def test_a_form_without_words_leads_to_the_login(signed):
+    address = reverse("iom_route_diary", args=[signed.route.pk])
+    response = Client().post(address, {"date": "27.03.2026"}, headers={"origin": HOME})
+    assert response.status_code == 302
 
 
 @override_settings(DEBUG=True)
