@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 #: Modules that are only imported: their checks and receivers connect themselves.
-LISTENING = ("checks", "demo.receivers", "first_pages", "search.receivers")
+LISTENING = ("checks", "demo.receivers", "first_pages", "logins", "search.receivers")
 
 
 class HomeConfig(AppConfig):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "home.middleware.KnownRedirects",
     # Last: asks who may see a route after everything else about the request is known.
     "iom_wagtail.middleware.RouteGate",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -102,6 +105,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+
+# After six wrong passwords a login rests for a while: this name from this address, so that nobody
+# shuts out a colleague from elsewhere, and a school behind one address goes on working.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 6
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "home.logins.resting"
+# What is kept is kept to count: no list of who came when, and no name in the log.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_STR_CALLABLE = "home.logins.somebody"
+AXES_SENSITIVE_PARAMETERS = ["username", "next", "csrfmiddlewaretoken"]
 
 LOGIN_URL = "iom_login"
 LOGIN_REDIRECT_URL = "/routes/"

@@ -26,6 +26,8 @@ IOM_WAGTAIL["accel_redirect"] = os.environ.get("ACCEL_REDIRECT", "")
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", default=True)
 if env_bool("TRUST_PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The visitor's own address, for counting wrong passwords: the last one is the proxy's word.
+    AXES_CLIENT_IP_CALLABLE = "home.logins.address_behind_proxy"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 30)
