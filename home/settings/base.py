@@ -62,8 +62,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.KnownRedirects",
-    # Last: asks who may see a route after everything else about the request is known.
+    # Asks who may see a route after everything else about the request is known.
     "iom_wagtail.middleware.RouteGate",
+    # Says that a login rests, in the place of the login's own answer.
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -29,6 +29,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return keep_private(response)
 
 
+@sensitive_variables()
 def login_ended(request: HttpRequest) -> HttpResponse | None:
     """Give back the texts of a form that was sent without a login (403); None where there are none.
 

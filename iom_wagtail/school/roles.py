@@ -168,8 +168,10 @@ def _let_editors_edit(editors: Group) -> None:
     write on another school's pages.
     """
     site = Site.objects.filter(is_default_site=True).first()
-    GroupSitePermission.objects.filter(group=editors).exclude(site=site).delete()
-    for right in _permissions(_words_on_pages()) if site is not None else ():
+    rights = list(_permissions(_words_on_pages())) if site is not None else []
+    settings = GroupSitePermission.objects.filter(group=editors)
+    settings.exclude(site=site, permission__in=rights).delete()
+    for right in rights:
         GroupSitePermission.objects.get_or_create(group=editors, site=site, permission=right)
     stored = GroupPagePermission.objects.filter(group=editors)
     if site is None:

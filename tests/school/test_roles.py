@@ -6,7 +6,13 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
 
 from iom_wagtail.school import roles
 from iom_wagtail.school.roles import GROUP_NAMES, GroupCode
@@ -110,6 +116,13 @@ def test_editors_write_the_footer_of_the_default_site_alone(cast_editor):
     assert answers[default.pk].status_code == 200
     assert answers[further.pk].status_code == 302
     assert "b.example" not in answers[default.pk].text
+    # ... and what was given by hand is taken back
+    editors, footer_right = roles.group("site_editor"), GroupSitePermission.objects.get()
+    GroupSitePermission.objects.create(
+        group=editors, site=further, permission=footer_right.permission
+    )
+    call_command("setup_roles", verbosity=0)
+    assert GroupSitePermission.objects.get() == footer_right
 
 
 def test_editors_follow_a_new_home_page():
