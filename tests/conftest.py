@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
@@ -73,6 +74,15 @@ def _site_language():
     """Let no test inherit the language in which another one asked for a page."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_memory_of_other_modules():
+    """Let nothing be remembered of what another module had in the database.
+
+    Wagtail remembers drawn pictures by the key of the image, and keys come again after a rollback.
+    """
+    cache.clear()
 
 
 @pytest.fixture(scope="module")
