@@ -15,6 +15,8 @@ from iom_wagtail.school.private import keep_private
 
 #: More texts than any form of ours has outside the tables; a longer page helps nobody.
 MOST_TEXTS = 200
+#: The field by which a form says that its script keeps what was typed (``visit.js``).
+KEPT = "kept"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -34,10 +36,12 @@ def login_ended(request: HttpRequest) -> HttpResponse | None:
     """Give back the texts of a form that was sent without a login (403); None where there are none.
 
     A session ends after hours, and the longest texts are written by those who sit over them.
-    Scripts ask for the login page as ever: they keep what was typed themselves.
+    Scripts get the login page as ever: they keep what was typed themselves.
     """
     by_script = request.headers.get("sec-fetch-mode", "navigate") != "navigate"
     if request.method != "POST" or by_script or "hx-request" in request.headers:
+        return None
+    if KEPT in request.POST:
         return None
     texts = texts_of(request) if is_from_here(request) else []
     if not texts:

@@ -100,6 +100,12 @@ def test_strangers_and_scripts_are_sent_to_the_login(signed, headers):
     assert response.headers["Location"].startswith(reverse("iom_login"))
 
 
+def test_a_form_whose_script_keeps_the_words_leads_to_the_login(signed):
+    address = reverse("iom_route_diary", args=[signed.route.pk])
+    data = {"text": "Вчера получилось", "kept": ""}
+    assert Client().post(address, data, headers={"origin": HOME}).status_code == 302
+
+
 def test_a_form_without_words_leads_to_the_login(signed):
     address = reverse("iom_route_diary", args=[signed.route.pk])
     response = Client().post(address, {"date": "27.03.2026"}, headers={"origin": HOME})

@@ -158,7 +158,13 @@
   // The server has something to say (a mistake, a login): its own page says it.
   function sendPlainly() {
     waits = false;
-    keep();
+    if (keep()) {
+      // Nobody has to give back what is kept here (`login_ended`).
+      var kept = document.createElement("input");
+      kept.type = "hidden";
+      kept.name = "kept";
+      form.appendChild(kept);
+    }
     form.elements.csrfmiddlewaretoken.value = token();
     form.submit();
   }
