@@ -215,6 +215,7 @@ def test_a_connection_that_breaks_loses_no_file(new_page, cast):
     expect(phone.get_by_role("progressbar", name="Отправка файлов")).to_be_visible()
     expect(said(phone)).to_have_text("Отправлено: 0 из 2")
     held[0].continue_()
+    expect(phone.get_by_text("карта урока.jpg")).to_be_visible()
     expect(said(phone)).to_have_text("Отправлено: 1 из 2")
     expect(phone.locator("progress")).not_to_have_js_property("value", 0)
     held[1].abort()
@@ -253,6 +254,18 @@ def test_a_session_that_is_over_is_told_and_nothing_is_lost(new_page, cast):
     expect(phone.locator(".chosen li")).to_have_count(1)
     tab = phone.context.new_page()
     log_in(tab, cast.user("teacher").username)
+    send(phone)
+    expect(phone.get_by_text("Приложен 1 файл.")).to_be_visible()
+
+
+def test_a_file_chosen_before_the_scripts_are_there_is_not_lost(new_page, cast):
+    phone, held = new_page(PHONE), []
+    log_in(phone, cast.user("teacher").username)
+    phone.route("**/upload.js", lambda route: held.append(route))
+    phone.goto(f"/routes/{cast.route.pk}/attachments/", wait_until="commit")
+    phone.set_input_files("input[name=files]", [photo("карта урока.jpg")])
+    held[0].continue_()
+    expect(phone.get_by_text("карта урока.jpg")).to_be_visible()
     send(phone)
     expect(phone.get_by_text("Приложен 1 файл.")).to_be_visible()
 

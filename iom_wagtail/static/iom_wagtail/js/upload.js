@@ -105,10 +105,12 @@
     ask.querySelector("button").addEventListener("click", function () {
       input.click();
     });
-    input.addEventListener("change", function () {
+    function takeChosen() {
       take(area, input, input.files);
       input.value = "";
-    });
+    }
+    input.addEventListener("change", takeChosen);
+    if (input.files.length) takeChosen(); // on a slow line, before this script was there
     area.addEventListener("dragover", function (event) {
       if (holdsFiles(event)) area.classList.add("is-over");
     });
